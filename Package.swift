@@ -1,0 +1,56 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Dependencies point one way: auditpack → Pack → Compiler → ISMS → Syntax → Source, and Git → Source.
+let package = Package(
+  name: "auditpack",
+  platforms: [.macOS(.v14)],
+  products: [
+    .executable(name: "auditpack", targets: ["auditpack"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    .target(name: "Source"),
+    .target(name: "Syntax", dependencies: ["Source"]),
+    .target(
+      name: "ISMS", dependencies: ["Source", "Syntax"], exclude: ["Catalogs"], plugins: ["EmbedPlugin"]),
+    .target(name: "Compiler", dependencies: ["Source", "Syntax", "ISMS"]),
+    .target(
+      name: "Pack",
+      dependencies: [
+        "Source", "Syntax", "ISMS", "Compiler",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      plugins: ["EmbedPlugin"]),
+
+    .systemLibrary(
+      name: "Clibgit2", pkgConfig: "libgit2",
+      providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+    .target(name: "Git", dependencies: ["Source", "Clibgit2"]),
+
+    .executableTarget(
+      name: "auditpack",
+      dependencies: [
+        "Source", "Syntax", "ISMS", "Compiler", "Pack", "Git",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Turns data files (templates, catalogs) into Swift source, so that the binary can be moved.
+    .executableTarget(name: "EmbedTool"),
+    .plugin(name: "EmbedPlugin", capability: .buildTool(), dependencies: ["EmbedTool"], path: "Sources/EmbedPlugin"),
+
+    .testTarget(name: "SourceTests", dependencies: ["Source"]),
+    .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
+    .testTarget(name: "ISMSTests", dependencies: ["ISMS"]),
+    .testTarget(name: "CompilerTests", dependencies: ["Compiler"]),
+    .testTarget(name: "PackTests", dependencies: ["Pack"]),
+    .testTarget(name: "GitTests", dependencies: ["Git"]),
+    .testTarget(name: "CommandTests", dependencies: ["auditpack"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

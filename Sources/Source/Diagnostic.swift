@@ -1,0 +1,184 @@
+/// How an auditor would probably grade a finding. Only an auditor grades; these are predictions.
+public enum Grade: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
+  /// Worth saying; no requirement is missed.
+  case observation
+  /// An isolated lapse.
+  case minor
+  /// A required element is absent or a process broke down.
+  case major
+  /// Would stop Stage 2, or stops the tool where noted.
+  case blocker
+  /// The input cannot be read.
+  case error
+
+  private var rank: Int {
+    switch self {
+    case .observation: 0
+    case .minor: 1
+    case .major: 2
+    case .blocker: 3
+    case .error: 4
+    }
+  }
+
+  /// Milder grades come first.
+  public static func < (left: Grade, right: Grade) -> Bool { left.rank < right.rank }
+}
+
+/// A kind of finding: its stable code, what it means and how it is mended.
+///
+/// Codes never change meaning and are never used again. `auditpack explain`, the pack, SARIF and `docs/checks.md` all
+/// print this text.
+public struct Rule: Hashable, Sendable {
+  /// Stable code such as `SOA-02`.
+  public let code: String
+  /// Name in kebab case that reads after "allow": `exclusion-without-justification`.
+  public let name: String
+  /// One line that says what is wrong when the rule fires.
+  public let title: String
+  /// Predicted grade where nothing raises or lowers it.
+  public let grade: Grade
+  /// Clause or control of ISO/IEC 27001:2022 the finding refers to, such as `6.1.3 d`; nil for what cannot be read.
+  public let clause: String?
+  /// When the grade is raised or lowered; nil if never.
+  public let adjustment: String?
+  /// Why it matters, in a few sentences.
+  public let explanation: String
+  /// What to do about it; starts with a verb.
+  public let fix: String
+  /// A small repository in which the rule fires: files between `-- path --` lines.
+  public let flagged: String
+  /// The same repository, mended.
+  public let accepted: String
+
+  /// A kind of finding. `flagged` and `accepted` run as tests.
+  public init(
+    code: String, name: String, title: String, grade: Grade, clause: String? = nil, adjustment: String? = nil,
+    explanation: String, fix: String, flagged: String, accepted: String
+  ) {
+    self.code = code
+    self.name = name
+    self.title = title
+    self.grade = grade
+    self.clause = clause
+    self.adjustment = adjustment
+    self.explanation = explanation
+    self.fix = fix
+    self.flagged = flagged
+    self.accepted = accepted
+  }
+}
+
+/// A place in the repository: a file, and where known the bytes in it.
+public struct Location: Hashable, Sendable {
+  /// Path inside the repository.
+  public let path: String
+  /// The bytes; nil means the file as a whole.
+  public let range: SourceRange?
+
+  /// The place `range` in the file at `path`.
+  public init(path: String, range: SourceRange?) {
+    self.path = path
+    self.range = range
+  }
+}
+
+/// One finding, as a compiler would print it and an auditor can read it.
+public struct Diagnostic: Hashable, Sendable {
+  /// A second place that shows the reason.
+  public struct Related: Hashable, Sendable {
+    /// Where.
+    public let location: Location
+    /// What is to be seen there.
+    public let message: String
+
+    /// `message` about `location`.
+    public init(_ location: Location, _ message: String) {
+      self.location = location
+      self.message = message
+    }
+  }
+
+  /// The kind of finding.
+  public let rule: Rule
+  /// Predicted grade of this finding.
+  public var grade: Grade
+  /// A headline that stands alone: lower case, no full stop, names the thing.
+  public let message: String
+  /// The smallest place that shows it.
+  public let location: Location
+  /// A few words beside the marked text.
+  public let label: String?
+  /// Other places that belong to it.
+  public let related: [Related]
+  /// Clause or control if it differs from the rule's.
+  public let clause: String?
+  /// Why this is a finding; the rule's explanation serves where nil.
+  public let why: String?
+  /// What to do here; starts with a verb. The rule's serves where nil.
+  public let help: String?
+  /// Edits that mend it.
+  public let fixes: [Fix]
+  /// The id of the document or record it is about.
+  public let subject: String?
+
+  /// A finding of the kind `rule`.
+  public init(
+    _ rule: Rule, _ message: String, at location: Location, grade: Grade? = nil, label: String? = nil,
+    related: [Related] = [], clause: String? = nil, why: String? = nil, help: String? = nil, fixes: [Fix] = [],
+    subject: String? = nil
+  ) {
+    self.rule = rule
+    self.grade = grade ?? rule.grade
+    self.message = message
+    self.location = location
+    self.label = label
+    self.related = related
+    self.clause = clause ?? rule.clause
+    self.why = why
+    self.help = help
+    self.fixes = fixes
+    self.subject = subject
+  }
+}
+
+/// A set of edits that mends a finding.
+public struct Fix: Hashable, Sendable {
+  /// How far a fix may be trusted.
+  public enum Applicability: String, Hashable, Sendable, Codable {
+    /// Keeps the meaning of everything else; `--fix` applies it.
+    case safe
+    /// Probably what is meant; applied only with `--unsafe-fixes`.
+    case unsafe
+    /// Shows the shape; a person fills it in. Never applied.
+    case placeholder
+  }
+
+  /// One replacement of bytes.
+  public struct Edit: Hashable, Sendable {
+    /// Where, in a file with a known range.
+    public let location: Location
+    /// The new text.
+    public let replacement: String
+
+    /// Replace the bytes of `location` by `replacement`.
+    public init(_ location: Location, replacement: String) {
+      self.location = location
+      self.replacement = replacement
+    }
+  }
+
+  /// What the fix does; starts with a verb.
+  public let title: String
+  /// How far it may be trusted.
+  public let applicability: Applicability
+  /// The edits; they do not overlap.
+  public let edits: [Edit]
+
+  /// A fix called `title`.
+  public init(_ title: String, _ applicability: Applicability, edits: [Edit]) {
+    self.title = title
+    self.applicability = applicability
+    self.edits = edits
+  }
+}

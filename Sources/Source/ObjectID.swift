@@ -1,0 +1,76 @@
+/// The name git gives to an object: 20 bytes, opaque to everything but the module `Git`.
+public struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible {
+  private let high: UInt64
+  private let middle: UInt64
+  private let low: UInt32
+
+  /// The object named by 20 raw bytes; nil if there are not exactly 20.
+  public init?(bytes: some Collection<UInt8>) {
+    guard bytes.count == 20 else { return nil }
+    var high: UInt64 = 0
+    var middle: UInt64 = 0
+    var low: UInt32 = 0
+    for (index, byte) in bytes.enumerated() {
+      switch index {
+      case 0..<8: high = high << 8 | UInt64(byte)
+      case 8..<16: middle = middle << 8 | UInt64(byte)
+      default: low = low << 8 | UInt32(byte)
+      }
+    }
+    (self.high, self.middle, self.low) = (high, middle, low)
+  }
+
+  /// The object named by 40 hexadecimal digits; nil for anything else.
+  public init?(hex: String) {
+    guard hex.utf8.count == 40 else { return nil }
+    var bytes: [UInt8] = []
+    var pending: UInt8?
+    for digit in hex.utf8 {
+      let value: UInt8
+      switch digit {
+      case 0x30...0x39: value = digit - 0x30
+      case 0x61...0x66: value = digit - 0x61 + 10
+      case 0x41...0x46: value = digit - 0x41 + 10
+      default: return nil
+      }
+      if let first = pending {
+        bytes.append(first << 4 | value)
+        pending = nil
+      } else {
+        pending = value
+      }
+    }
+    self.init(bytes: bytes)
+  }
+
+  /// The 20 raw bytes.
+  public var bytes: [UInt8] {
+    func split(_ value: UInt64, _ count: Int) -> [UInt8] {
+      (0..<count).map { UInt8(truncatingIfNeeded: value >> UInt64(8 * (count - 1 - $0))) }
+    }
+    return split(high, 8) + split(middle, 8) + split(UInt64(low), 4)
+  }
+
+  /// 40 lower-case hexadecimal digits.
+  public var hex: String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(40)
+    for byte in bytes {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The first seven digits, as people quote a commit.
+  public var short: String { String(hex.prefix(7)) }
+
+  /// The full name.
+  public var description: String { hex }
+
+  /// Order of the raw bytes.
+  public static func < (left: ObjectID, right: ObjectID) -> Bool {
+    (left.high, left.middle, left.low) < (right.high, right.middle, right.low)
+  }
+}
