@@ -67,25 +67,26 @@ extension FrontMatterParser {
   }
 
   private mutating func reportBadKey(_ first: Int, _ end: Int) {
-    let (scalar, length) = decodeScalar(bytes, first, end)
+    let (scalar, length) = CharacterCheck.decode(bytes, first, end)
     let shown = scalar.flatMap(Unicode.Scalar.init).map { "`\(Character($0))`" } ?? "this byte"
     let isLetter = scalar.flatMap(Unicode.Scalar.init)?.properties.isAlphabetic ?? false
     report(
       FrontMatterRules.badKey, first..<first + length,
       isLetter
         ? "key starts with \(shown), which is not one of the letters a to z" : "line starts with \(shown), not a key",
-      label: scalar.map { $0 > 0x7F ? codePointName($0) : "expected a key" } ?? nil,
+      label: scalar.map { $0 > 0x7F ? CharacterCheck.name($0) : "expected a key" } ?? nil,
       help: "start the line with a key of the letters a to z, digits, `_`, `-`, `.` or `/`, and a colon")
   }
 
   private mutating func reportMissingColon(_ first: Int, _ keyEnd: Int, _ end: Int) {
     let word = excerpt(first..<keyEnd)
     if keyEnd < end, bytes[keyEnd] >= 0x80 {
-      let (scalar, length) = decodeScalar(bytes, keyEnd, end)
+      let (scalar, length) = CharacterCheck.decode(bytes, keyEnd, end)
       let shown = scalar.flatMap(Unicode.Scalar.init).map { "`\(Character($0))`" } ?? "a byte"
       report(
         FrontMatterRules.badKey, keyEnd..<keyEnd + length, "key `\(word)…` contains \(shown), which keys cannot hold",
-        label: scalar.map(codePointName), help: "spell the key with the letters a to z; some others only look like them"
+        label: scalar.map(CharacterCheck.name),
+        help: "spell the key with the letters a to z; some others only look like them"
       )
       return
     }
@@ -293,9 +294,6 @@ extension FrontMatterParser {
 
   func text(_ content: some Collection<UInt8>) -> String {
     let text = String(decoding: content, as: UTF8.self)
-    guard hasForbiddenCharacters else { return text }
-    var cleaned = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { cleaned.append(isForbidden(scalar.value) ? "\u{FFFD}" : scalar) }
-    return String(cleaned)
+    return hasForbiddenCharacters ? CharacterCheck.cleaned(text) : text
   }
 }

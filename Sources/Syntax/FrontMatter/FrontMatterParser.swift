@@ -1,32 +1,11 @@
 import Source
 
-let space: UInt8 = 0x20
-let tab: UInt8 = 0x09
-let hash: UInt8 = 0x23
-let colon: UInt8 = 0x3A
-let dash: UInt8 = 0x2D
-let comma: UInt8 = 0x2C
-let doubleQuote: UInt8 = 0x22
-let singleQuote: UInt8 = 0x27
-let backslash: UInt8 = 0x5C
-
-func isWhite(_ byte: UInt8) -> Bool { byte == space || byte == tab }
-
-func isKeyStart(_ byte: UInt8) -> Bool {
-  switch byte {
-  case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F: true
-  default: false
-  }
-}
-
-func isKeyByte(_ byte: UInt8) -> Bool { isKeyStart(byte) || byte == 0x2E || byte == 0x2F || byte == dash }
-
 /// Reads the inside of one block of front matter.
 ///
 /// Line by line, with the indentation as the only state: an entry that cannot be read is reported and passed over
 /// together with the deeper lines below it, and reading goes on with its next sibling. Nothing is read twice except the
 /// blank lines and comments between two entries.
-struct FrontMatterParser {
+struct FrontMatterParser: BlockSigns {
   let source: SourceText
   let bytes: [UInt8]
   /// The bytes between the fences.
