@@ -183,14 +183,30 @@ extension FrontMatterParser {
       help: "start the line in the same column as its siblings")
   }
 
-  mutating func reportIndentingTab(_ line: FrontMatterLine) {
-    var spaces = ""
+  /// Reports a tab in the indentation of the current line, once for all lines of its kind that follow, and passes over
+  /// them.
+  mutating func passTabbedLines(_ line: FrontMatterLine, _ indent: Int) {
+    var edits: [Fix.Edit] = []
+    while current < lines.count {
+      let next = lines[current]
+      guard next.kind != .content || next.indent > indent || bytes[next.first] == tab else { break }
+      if next.kind == .content, bytes[next.first] == tab { edits.append(spacesForTabs(next)) }
+      current += 1
+    }
+    reportIndentingTab(line, edits)
+  }
+
+  mutating func reportIndentingTab(_ line: FrontMatterLine) { reportIndentingTab(line, [spacesForTabs(line)]) }
+
+  private func spacesForTabs(_ line: FrontMatterLine) -> Fix.Edit {
     let after = skipWhite(line.start, line.end)
-    for byte in bytes[line.start..<after] { spaces += byte == tab ? "  " : " " }
+    return edit(line.start..<after, bytes[line.start..<after].map { $0 == tab ? "  " : " " }.joined())
+  }
+
+  private mutating func reportIndentingTab(_ line: FrontMatterLine, _ edits: [Fix.Edit]) {
     report(
       FrontMatterRules.tab, line.first..<line.first + 1, "tab in the indentation", label: "a tab",
-      help: "indent with spaces",
-      fixes: [Fix("replace tabs by two spaces each", .unsafe, edits: [edit(line.start..<after, spaces)])])
+      help: "indent with spaces", fixes: [Fix("replace tabs by two spaces each", .unsafe, edits: edits)])
   }
 
   mutating func reportTab(_ range: Range<Int>, replacement: String, _ applicability: Fix.Applicability) {

@@ -138,6 +138,11 @@ struct FrontMatterParser: BlockSigns {
         line = lines[current]
         first = line.first
         if line.indent < indent { return }
+        if bytes[first] == tab {
+          map.isPartial = true
+          passTabbedLines(line, indent)
+          continue
+        }
         guard startsEntry(line, indent) else {
           map.lose(key(first, line.end))
           skipEntry(indent)
@@ -158,10 +163,6 @@ struct FrontMatterParser: BlockSigns {
     let first = line.first
     if line.indent > indent {
       reportIndentation(line, "line is indented deeper than the entries around it")
-      return false
-    }
-    if bytes[first] == tab {
-      reportIndentingTab(line)
       return false
     }
     if isDash(first, line.end) {
@@ -233,8 +234,7 @@ struct FrontMatterParser: BlockSigns {
         continue
       }
       if bytes[first] == tab {
-        reportIndentingTab(line)
-        skipEntry(indent)
+        passTabbedLines(line, indent)
         continue
       }
       guard isDash(first, line.end) else { break }
@@ -337,6 +337,11 @@ struct FrontMatterParser: BlockSigns {
     current += 1
     let nothing = FieldValue.empty(SourceRange(start, start))
     guard let next = nextContentLine() else { return nothing }
+    if bytes[next.first] == tab {
+      skipBlankLines()
+      passTabbedLines(next, indent)
+      return nil
+    }
     let isList = isDash(next.first, next.end)
     guard next.indent > indent || isInMap && next.indent == indent && isList else { return nothing }
     if isTooDeep(depth + 1, next.first) {
@@ -344,9 +349,7 @@ struct FrontMatterParser: BlockSigns {
       skipEntry(indent)
       return nil
     }
-    if bytes[next.first] == tab {
-      reportIndentingTab(next)
-    } else if isList, !isInMap {
+    if isList, !isInMap {
       reportNestedList(next.first)
     } else if isList {
       skipBlankLines()
