@@ -5,7 +5,7 @@ import Git
 import Pack
 import Source
 
-extension Audience: @retroactive ExpressibleByArgument {}
+extension Audience: ExpressibleByArgument {}
 
 /// `auditpack build`: the audit pack of a commit.
 struct BuildCommand: ParsableCommand {

@@ -3,7 +3,7 @@ import Compiler
 import Foundation
 import Source
 
-extension Grade: @retroactive ExpressibleByArgument {}
+extension Grade: ExpressibleByArgument {}
 
 /// `auditpack check`: what an auditor would write down.
 struct CheckCommand: ParsableCommand {

@@ -16,7 +16,7 @@ enum State {
 }
 
 /// A day given on the command line.
-extension CalendarDate: @retroactive ExpressibleByArgument {
+extension CalendarDate: ExpressibleByArgument {
   /// Reads `YYYY-MM-DD`.
   public init?(argument: String) { self.init(argument) }
 }
