@@ -54,7 +54,8 @@ struct ControlReader: Sendable {
       let present = successors.map { "`\($0)`" }.joined(separator: " and ")
       return [
         Diagnostic(
-          FieldRules.oldControl, "\(name) is a control of the 2013 edition"
+          FieldRules.oldControl,
+          "\(name) is a control of the 2013 edition"
             + (present.isEmpty ? "" : ", now \(present)"), at: location,
           help: present.isEmpty ? nil : "write \(present)",
           fixes: successors.count == 1 ? replace(by: successors[0], .unsafe) : [], subject: subject)
