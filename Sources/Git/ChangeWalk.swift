@@ -25,6 +25,7 @@ struct ChangeWalk: ~Copyable {
   private struct Folder {
     /// Ends in a slash unless empty.
     let prefix: [UInt8]
+    let depth: Int
     var jobs: [Job] = []
     var others: [ObjectID] = []
   }
@@ -35,7 +36,7 @@ struct ChangeWalk: ~Copyable {
   private(set) var paths: [[UInt8]] = []
 
   init(_ walk: borrowing CommitWalk, objects: borrowing ObjectStore) throws(GitError) {
-    var root = Folder(prefix: [])
+    var root = Folder(prefix: [], depth: 0)
     root.jobs.reserveCapacity(walk.commits.count)
     for (position, commit) in walk.commits.enumerated() where !commit.isBoundary {
       var trees: [ObjectID] = []
@@ -52,6 +53,7 @@ struct ChangeWalk: ~Copyable {
     var pending = [root]
     while let folder = pending.popLast() {
       try compare(folder, walk, objects: objects, pending: &pending)
+      if paths.count > Limits.files || folder.depth > Limits.depth { throw Limits.exceeded("the history") }
     }
   }
 
@@ -87,7 +89,7 @@ struct ChangeWalk: ~Copyable {
         if change.isFolder {
           let number = folders.number(of: change.name)
           if number == children.count {
-            children.append(Folder(prefix: folder.prefix + Array(change.name) + [0x2F]))
+            children.append(Folder(prefix: folder.prefix + Array(change.name) + [0x2F], depth: folder.depth + 1))
           }
           children[number].jobs.append(
             Job(

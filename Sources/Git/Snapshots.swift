@@ -2,9 +2,6 @@ internal import Clibgit2
 import Source
 
 extension Repository {
-  /// More entries than any honest repository has; a few small trees can name each other into billions.
-  private static let mostFiles = 5_000_000
-
   /// What a commit holds.
   public func snapshot(ofCommit id: ObjectID) throws(GitError) -> Snapshot {
     var people = People()
@@ -51,10 +48,8 @@ extension Repository {
       } else {
         pending.append((try entries(ofTree: entry.id, path: path), path + [0x2F]))
       }
-      if files.count > Self.mostFiles || pending.count > 4096 {
-        throw GitError(
-          message: "tree \(root) holds more than \(Self.mostFiles) files, or folders 4096 deep",
-          fix: "compile another commit; this one cannot be an ISMS")
+      if files.count > Limits.files || pending.count > Limits.depth {
+        throw Limits.exceeded("tree \(root)")
       }
     }
     return Self.ordered(files)
