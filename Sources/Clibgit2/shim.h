@@ -34,6 +34,11 @@ static inline int auditpack_set_strict_hash_verification(int enabled)
   return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
 }
 
+static inline int auditpack_set_caching(int enabled)
+{
+  return git_libgit2_opts(GIT_OPT_ENABLE_CACHING, enabled);
+}
+
 static inline int auditpack_set_owner_validation(int enabled)
 {
   return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, enabled);

@@ -18,6 +18,9 @@ enum Library {
     // Every object of the history is read once; hashing each again would take longer than reading it.
     let verification = auditpack_set_strict_hash_verification(0)
     guard verification >= 0 else { return verification }
+    // What is read twice is kept by whoever needs it twice.
+    let caching = auditpack_set_caching(0)
+    guard caching >= 0 else { return caching }
     // `Ownership` does this check in every version the same way, with a message that helps.
     return auditpack_set_owner_validation(0)
   }()

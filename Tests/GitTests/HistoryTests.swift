@@ -322,4 +322,41 @@ import Testing
     #expect(try #require(try repository.history(upTo: signed).commits.first).isSigned)
     #expect(try message(signed) == "caf\u{FFFD}\n")
   }
+
+  @Test func signaturesOverExactlyTheirText() throws {
+    let temporary = try TemporaryRepository()
+    let key = temporary.sibling("key").path
+    guard (try? temporary.run("/usr/bin/env", ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key])) != nil else {
+      return
+    }
+    for (name, value) in [("gpg.format", "ssh"), ("user.signingKey", key)] {
+      try temporary.git(["config", name, value])
+    }
+    try temporary.git(["commit", "--quiet", "--allow-empty", "--gpg-sign", "--message", "Signed\n\n body\n"])
+    try temporary.git(["tag", "--sign", "approved", "--message", "Approved"])
+    try temporary.git(["tag", "plain"])
+    try temporary.git(["tag", "--annotate", "noted", "--message", "x"])
+    let repository = try temporary.open()
+    let head = try temporary.head()
+    let history = try repository.history(upTo: head)
+    #expect(history.commits.map(\.isSigned) == [true])
+    #expect(history.tags.map(\.isSigned) == [true, false, false])
+    #expect(history.tags[0].message == "Approved\n")
+    #expect(try repository.signedText(ofTag: "plain") == nil)
+    #expect(try repository.signedText(ofTag: "noted") == nil)
+    #expect(throws: GitError.self) { _ = try repository.signedText(ofTag: "absent") }
+    for signed in [try repository.signedText(ofCommit: head), try repository.signedText(ofTag: "approved")] {
+      let signed = try #require(signed)
+      let file = temporary.sibling("signature")
+      try Data(signed.signature).write(to: file)
+      let arguments = ["ssh-keygen", "-Y", "check-novalidate", "-n", "git", "-s", file.path]
+      let output = try temporary.run("/usr/bin/env", arguments, input: signed.text)
+      #expect(String(decoding: output, as: UTF8.self).contains("Good"))
+      #expect(throws: (any Error).self) {
+        try temporary.run("/usr/bin/env", arguments, input: signed.text + [0x0A])
+      }
+    }
+    let unsigned = try temporary.commit()
+    #expect(try repository.signedText(ofCommit: unsigned) == nil)
+  }
 }
