@@ -3,13 +3,13 @@ internal import Clibgit2
 /// libgit2 as a whole: started once, never shut down.
 enum Library {
   /// Format extensions that change nothing for a reader.
-  private static let harmlessExtensions = ["worktreeconfig", "partialclone", "preciousobjects"]
+  private static let harmlessExtensions = ["worktreeconfig", "partialclone", "preciousobjects", "relativeworktrees"]
 
   private static let startCode: Int32 = {
     let code = git_libgit2_init()
     guard code >= 0 else { return code }
     // Names are compared as git spells them in `extensions.`; both spellings are in use.
-    let names = harmlessExtensions + ["worktreeConfig", "partialClone", "preciousObjects"]
+    let names = harmlessExtensions + ["worktreeConfig", "partialClone", "preciousObjects", "relativeWorktrees"]
     let copies = names.map { $0.withCString(duplicate) }
     defer { copies.forEach { $0.deallocate() } }
     var pointers = copies.map { UnsafePointer<CChar>?($0) }
