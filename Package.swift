@@ -44,6 +44,9 @@ let package = Package(
     .executableTarget(name: "EmbedTool"),
     .plugin(name: "EmbedPlugin", capability: .buildTool(), dependencies: ["EmbedTool"], path: "Sources/EmbedPlugin"),
 
+    // Turns sample-isms and its story into a git repository.
+    .executableTarget(name: "SampleHistory"),
+
     .testTarget(name: "SourceTests", dependencies: ["Source"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(name: "ISMSTests", dependencies: ["ISMS"]),
@@ -51,6 +54,7 @@ let package = Package(
     .testTarget(name: "PackTests", dependencies: ["Pack"]),
     .testTarget(name: "GitTests", dependencies: ["Git"]),
     .testTarget(name: "CommandTests", dependencies: ["auditpack"]),
+    .testTarget(name: "SampleHistoryTests", dependencies: ["SampleHistory"]),
   ],
   swiftLanguageModes: [.v6]
 )
