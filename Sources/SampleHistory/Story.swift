@@ -62,6 +62,8 @@ enum Operation: Equatable {
   case cell(row: String, column: String, was: String)
   /// Before, these rows were not in the table.
   case row([String])
+  /// Before, the one line that begins so was not there.
+  case line(String)
   /// Before, the section with this heading was not there.
   case section(String)
   /// Before, the first text stood where the second stands now. An empty first text: the lines were not there.

@@ -125,6 +125,8 @@ struct StoryParser {
       var rows = [try words.next("the first cell of a row")]
       while let row = words.nextIfAny() { rows.append(row) }
       try append(path, .row(rows), place)
+    case "line":
+      try append(words.next("a path"), .line(words.rest()), place)
     case "section":
       try append(words.next("a path"), .section(words.rest()), place)
     case "change":
@@ -140,7 +142,7 @@ struct StoryParser {
     default:
       throw StoryError(place, "`\(verb)` is not a word of the story")
     }
-    if verb != "section", verb != "cell", verb != "fixes", let word = words.nextIfAny() {
+    if verb != "section", verb != "line", verb != "cell", verb != "fixes", let word = words.nextIfAny() {
       throw StoryError(place, "`\(word)` is too much here")
     }
   }

@@ -16,6 +16,8 @@ enum Undo {
       before = try cell(text, isCSV: path.hasSuffix(".csv"), row: row, column: column, was: was)
     case .row(let rows):
       before = try removeRows(text, isCSV: path.hasSuffix(".csv"), rows: rows)
+    case .line(let start):
+      before = try removeLine(text, start: Array(start.utf8))
     case .section(let heading):
       before = try removeSection(text, heading: heading)
     case .change(let was, let now):
@@ -67,6 +69,24 @@ enum Undo {
     }
     if start < text.count { ranges.append(start..<text.count) }
     return ranges
+  }
+
+  private static func removeLine(_ text: [UInt8], start: [UInt8]) throws(Mismatch) -> [UInt8] {
+    let found = lines(text).filter { text[$0].starts(with: start) }
+    guard found.count == 1, let line = found.first else {
+      throw Mismatch("\(found.count) lines begin so, not one")
+    }
+    var result = text
+    result.removeSubrange(line)
+    // A paragraph takes the blank line after it along.
+    let newline = UInt8(ascii: "\n")
+    let place = line.lowerBound
+    if place > 1, place < result.count, result[place] == newline, result[place - 1] == newline,
+      result[place - 2] == newline
+    {
+      result.remove(at: place)
+    }
+    return result
   }
 
   private static func removeSection(_ text: [UInt8], heading: String) throws(Mismatch) -> [UInt8] {
@@ -135,12 +155,11 @@ enum Undo {
     -> [UInt8]
   {
     let table = isCSV ? TableRows.csv(text) : TableRows.markdown(text)
-    let found = table.filter { $0.key == row && !$0.isHeader }
-    guard found.count == 1, let match = found.first else {
-      throw Mismatch("\(found.count) rows begin with `\(row)`, not one")
-    }
-    guard let index = match.header.firstIndex(of: column), index < match.cells.count else {
-      throw Mismatch("the table has no column `\(column)`; it has \(match.header.joined(separator: ", "))")
+    let found = table.filter { $0.key == row && !$0.isHeader && $0.header.contains(column) }
+    guard found.count == 1, let match = found.first, let index = match.header.firstIndex(of: column),
+      index < match.cells.count
+    else {
+      throw Mismatch("\(found.count) rows begin with `\(row)` and have a column `\(column)`, not one")
     }
     let range = match.cells[index]
     let value: String
@@ -160,10 +179,9 @@ enum Undo {
     for row in rows {
       let table = isCSV ? TableRows.csv(result) : TableRows.markdown(result)
       let found = table.filter { $0.key == row && !$0.isHeader }
-      guard found.count == 1, let match = found.first else {
-        throw Mismatch("\(found.count) rows begin with `\(row)`, not one")
-      }
-      result.removeSubrange(match.range)
+      if found.isEmpty { throw Mismatch("no row begins with `\(row)`") }
+      // A file may hold several tables about the same thing.
+      for match in found.reversed() { result.removeSubrange(match.range) }
     }
     return result
   }
