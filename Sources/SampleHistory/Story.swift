@@ -62,6 +62,8 @@ enum Operation: Equatable {
   case cell(row: String, column: String, was: String)
   /// Before, these rows were not in the table.
   case row([String])
+  /// Before, these lines stood below the row.
+  case drop(below: String, lines: [String])
   /// Before, the one line that begins so was not there.
   case line(String)
   /// Before, the section with this heading was not there.

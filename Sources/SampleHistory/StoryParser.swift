@@ -5,8 +5,8 @@ struct StoryParser {
   private var problems: [StoryProblem] = []
   private var entry: StoryEntry?
   private var messageLines: [String] = []
-  /// The path and place of a `change`, while its lines are read.
-  private var change: (path: String, place: StoryPlace)?
+  /// The path and place of a `change` or `drop`, while its lines are read; `below` is the row of a `drop`.
+  private var change: (path: String, below: String?, place: StoryPlace)?
   private var changeWas: [String] = []
   private var changeNow: [String] = []
 
@@ -130,7 +130,9 @@ struct StoryParser {
     case "section":
       try append(words.next("a path"), .section(words.rest()), place)
     case "change":
-      change = (try words.next("a path"), place)
+      change = (try words.next("a path"), nil, place)
+    case "drop":
+      change = (try words.next("a path"), try words.next("the first cell of a row"), place)
     case "rewrite":
       try append(words.next("a path"), .rewrite(was: words.next("a file in `earlier`")), place)
     case "fixes":
@@ -193,14 +195,21 @@ struct StoryParser {
   }
 
   private mutating func endChange() {
-    guard let (path, place) = change else { return }
-    if changeNow.isEmpty {
+    guard let (path, below, place) = change else { return }
+    let operation: Operation?
+    if let below {
+      operation = changeWas.isEmpty || !changeNow.isEmpty ? nil : .drop(below: below, lines: changeWas)
+      if operation == nil { report(place, "a drop has earlier lines (`<`) only") }
+    } else if changeNow.isEmpty {
+      operation = nil
       report(place, "a change needs later lines (`>`), by which the place in the file is found")
     } else {
       // Without earlier lines, whole lines appear: their line end goes with them.
-      let operation = Operation.change(
+      operation = .change(
         was: changeWas.joined(separator: "\n"),
         now: changeNow.joined(separator: "\n") + (changeWas.isEmpty ? "\n" : ""))
+    }
+    if let operation {
       do {
         try append(path, operation, place)
       } catch {

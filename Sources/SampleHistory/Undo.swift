@@ -16,6 +16,9 @@ enum Undo {
       before = try cell(text, isCSV: path.hasSuffix(".csv"), row: row, column: column, was: was)
     case .row(let rows):
       before = try removeRows(text, isCSV: path.hasSuffix(".csv"), rows: rows)
+    case .drop(let below, let lines):
+      let inserted = Array((lines.joined(separator: "\n") + "\n").utf8)
+      before = try insert(inserted, below: below, in: text, isCSV: path.hasSuffix(".csv"))
     case .line(let start):
       before = try removeLine(text, start: Array(start.utf8))
     case .section(let heading):
@@ -172,6 +175,17 @@ enum Undo {
       value = was.isEmpty ? " " : " \(was) "
     }
     return Array(text[..<range.lowerBound]) + Array(value.utf8) + text[range.upperBound...]
+  }
+
+  private static func insert(_ lines: [UInt8], below row: String, in text: [UInt8], isCSV: Bool) throws(Mismatch)
+    -> [UInt8]
+  {
+    let table = isCSV ? TableRows.csv(text) : TableRows.markdown(text)
+    let found = table.filter { $0.key == row && !$0.isHeader }
+    guard found.count == 1, let place = found.first?.range.upperBound else {
+      throw Mismatch("\(found.count) rows begin with `\(row)`, not one")
+    }
+    return Array(text[..<place]) + lines + text[place...]
   }
 
   private static func removeRows(_ text: [UInt8], isCSV: Bool, rows: [String]) throws(Mismatch) -> [UInt8] {

@@ -63,6 +63,8 @@ private let story =
     | Add Mailfold
     row suppliers.csv SUP-02
     cell suppliers.csv SUP-01 title = Old, Cloud
+    drop suppliers.csv SUP-01
+    < SUP-00,Gone,cto
 
     merge review/policy 2025-05-03 10:00 +0200 elodie via forge
     | Merge the policy
@@ -125,7 +127,7 @@ private func text(_ chronicle: Chronicle, _ commit: Int, _ path: String) -> Stri
     #expect(!first.contains("approved_by"))
     #expect(first.contains("controls: [A.5.1,\n  A.5.2]\n"))
     #expect(first.hasSuffix("Everyone locks\nthe door.\n\n## Review\n\n"))
-    #expect(text(chronicle, 0, "suppliers.csv") == "id,title,owner\nSUP-01,\"Old, Cloud\",cto\n")
+    #expect(text(chronicle, 0, "suppliers.csv") == "id,title,owner\nSUP-01,\"Old, Cloud\",cto\nSUP-00,Gone,cto\n")
     #expect(text(chronicle, 0, "goals.md") == "| id | target |\n|---|---|\n| OBJ-1 | |\n")
     #expect(text(chronicle, 0, "old.txt") == "old\n")
 
@@ -183,6 +185,7 @@ private func text(_ chronicle: Chronicle, _ commit: Int, _ path: String) -> Stri
     ("commit 2025-08-01 10:00 +0100 ana\n| x\nsection policies/policy.md Aims", "there is no heading `Aims`"),
     ("commit 2025-08-01 10:00 +0100 ana\n| x\nchange goals.md\n< y\n> OBJ", "occurs 2 times, not once"),
     ("commit 2025-08-01 10:00 +0100 ana\n| x\nchange goals.md\n< y", "a change needs later lines"),
+    ("commit 2025-08-01 10:00 +0100 ana\n| x\ndrop goals.md OBJ-1\n> y", "a drop has earlier lines"),
     ("commit 2025-08-01 10:00 +0100 ana\n| x\nrewrite goals.md no.md", "there is no file `earlier/no.md`"),
     ("commit 2025-08-01 10:00 +0100 ana on b\n| x\ncell goals.md OBJ-1 target = 1", "is never merged"),
     ("merge b 2025-08-01 10:00 +0100 ana\n| x\ncell goals.md OBJ-1 target = 1", "there is no open branch `b`"),
