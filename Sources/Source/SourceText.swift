@@ -119,3 +119,20 @@ public struct SourceText: Sendable {
     return low
   }
 }
+
+extension SourceText {
+  /// Offset of the first byte that is not part of valid UTF-8; nil if all are.
+  public var firstInvalidUTF8: Int? {
+    guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
+    var decoder = UTF8()
+    var iterator = bytes.makeIterator()
+    var offset = 0
+    while true {
+      switch decoder.decode(&iterator) {
+      case .scalarValue(let scalar): offset += UTF8.width(scalar)
+      case .emptyInput: return nil
+      case .error: return offset
+      }
+    }
+  }
+}

@@ -42,12 +42,23 @@ public struct FieldMap: Hashable, Sendable {
   public let entries: [Entry]
   /// The bytes from the first key to the end of the last value.
   public let range: SourceRange
+  /// Keys that are in the file with a value nobody can read; a finding says why.
+  public let unreadableKeys: Set<String>
+  /// Whether lines were passed over of which not even the key is known; a finding says why.
+  public let isPartial: Bool
 
   /// A map of these entries.
-  public init(entries: [Entry], range: SourceRange) {
+  public init(
+    entries: [Entry], range: SourceRange, unreadableKeys: Set<String> = [], isPartial: Bool = false
+  ) {
     self.entries = entries
     self.range = range
+    self.unreadableKeys = unreadableKeys
+    self.isPartial = isPartial
   }
+
+  /// Whether a missing `key` may be due to a finding that has been reported already.
+  public func mayHaveLost(_ key: String) -> Bool { isPartial || unreadableKeys.contains(key) }
 
   /// The value of `key`; nil if the map lacks it.
   public subscript(key: String) -> FieldValue? { entries.first { $0.key == key }?.value }

@@ -1,0 +1,67 @@
+import ISMS
+import Source
+
+/// One rule with the function that looks for it.
+///
+/// A check reads the model and never calls another check. It says how much it looked at, and where data are missing it
+/// says so instead of passing.
+public struct Check: Sendable {
+  /// What the check knows.
+  public struct Input: Sendable {
+    /// The management system.
+    public let isms: ISMS
+    /// What has to be there in writing, and what is.
+    public let readiness: Readiness
+    /// The reference date; the clock is never asked.
+    public let asOf: CalendarDate
+  }
+
+  /// What the check found.
+  public struct Outcome: Sendable {
+    /// How many things were looked at.
+    public let population: Int
+    /// What they were, in the plural: `SoA rows`.
+    public let unit: String
+    /// Findings.
+    public var diagnostics: [Diagnostic] = []
+    /// Why nothing could be judged, and what would let it; nil if something was.
+    public let unjudged: String?
+
+    /// `population` things were looked at.
+    public static func looked(at population: Int, _ unit: String, _ diagnostics: [Diagnostic] = []) -> Outcome {
+      Outcome(population: population, unit: unit, diagnostics: diagnostics, unjudged: nil)
+    }
+
+    /// Nothing could be judged.
+    public static func cannotJudge(_ unit: String, _ reason: String) -> Outcome {
+      Outcome(population: 0, unit: unit, unjudged: reason)
+    }
+  }
+
+  /// The rule.
+  public let rule: Rule
+  /// Looks for it.
+  let run: @Sendable (Input) -> Outcome
+
+  /// A check of `rule`.
+  init(_ rule: Rule, run: @escaping @Sendable (Input) -> Outcome) {
+    self.rule = rule
+    self.run = run
+  }
+}
+
+extension Check {
+  /// Every check, in the order of `docs/checks.md`. A new check is one file in `Checks/` and one line here.
+  public static let all: [Check] = [
+    .controlNotListedOnce,
+    .exclusionWithoutJustification,
+    .exclusionContradicted,
+    .levelAgainstMethod,
+    .riskWithoutDecision,
+    .residualRiskNotAccepted,
+    .treatmentNamesExcludedControl,
+    .requiredInformationAbsent,
+    .reviewOverdue,
+    .brokenReference,
+  ]
+}

@@ -1,0 +1,40 @@
+import ISMS
+import Source
+
+extension Check {
+  /// DOC-07: planned reviews are held.
+  static let reviewOverdue = Check(
+    Rule(
+      code: "DOC-07", name: "review-overdue", title: "the review date of a document has passed", grade: .minor,
+      clause: "7.5.2 c",
+      adjustment: "major if more than 12 months late, or if more than a quarter of the documents are late",
+      explanation: """
+        The organisation sets the interval, and then keeps to it. A review that finds nothing to change is still a \
+        review: it leaves a date.
+        """,
+      fix: "review the document and set `reviewed_on`, even if nothing changes",
+      flagged: Examples.reviewed("2024-06-01"),
+      accepted: Examples.reviewed("2026-01-10"))
+  ) { input in
+    let planned = input.isms.documents.filter { $0.status == .approved && $0.nextReview != nil }
+    guard !planned.isEmpty else {
+      return .cannotJudge(
+        "documents with a review interval", "no approved document states `review_every` and a date of review")
+    }
+    let late = planned.filter { ($0.nextReview ?? input.asOf) < input.asOf }
+    let manyAreLate = late.count * 4 > planned.count
+    let diagnostics = late.compactMap { document -> Diagnostic? in
+      guard let due = document.nextReview, let reviewed = document.reviewedOn else { return nil }
+      let isVeryLate = due + CalendarDuration(months: 12) < input.asOf
+      let days = input.asOf - due
+      return Diagnostic(
+        Check.reviewOverdue.rule,
+        "the review of `\(document.id)` was due on \(due), \(days) day\(days == 1 ? "" : "s") ago",
+        at: document.record.location(of: document.record.date("reviewed_on") == reviewed ? "reviewed_on" : "approved_on"),
+        grade: isVeryLate || manyAreLate ? .major : .minor, label: "reviewed last on \(reviewed)",
+        related: [.init(document.record.location(of: "review_every"), "the planned interval")],
+        help: "review the text, have changes approved, and set `reviewed_on: \(input.asOf)`", subject: document.id)
+    }
+    return .looked(at: planned.count, "documents with a review interval", diagnostics)
+  }
+}

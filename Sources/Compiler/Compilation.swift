@@ -1,0 +1,63 @@
+import ISMS
+import Source
+import Syntax
+
+/// Everything known about one state of an ISMS: the model, what history says, and every finding.
+public struct Compilation: Sendable {
+  /// How a rule fared.
+  public struct RuleReport: Sendable {
+    /// The rule.
+    public let rule: Rule
+    /// How many things were looked at; nil where the reader of the files reports as it goes.
+    public let population: Int?
+    /// What they were, in the plural.
+    public let unit: String
+    /// Number of findings, waived ones included.
+    public let findings: Int
+    /// Why nothing could be judged; nil if something was.
+    public let unjudged: String?
+  }
+
+  /// A finding that was accepted by a deviation.
+  public struct Waived: Sendable {
+    /// The finding.
+    public let diagnostic: Diagnostic
+    /// The record that accepts it.
+    public let deviation: Deviation
+  }
+
+  /// The state that was compiled.
+  public let snapshot: Snapshot
+  /// The reference date.
+  public let asOf: CalendarDate
+  /// The management system.
+  public let isms: ISMS
+  /// What git recorded.
+  public let history: History
+  /// The history of each document, by id.
+  public let documentHistories: [String: DocumentHistory]
+  /// What has to be there in writing, and what is.
+  public let readiness: Readiness
+  /// Findings, worst first, then by file and place.
+  public let diagnostics: [Diagnostic]
+  /// Findings that were accepted.
+  public let waived: [Waived]
+  /// How each rule fared, in order of the codes.
+  public let reports: [RuleReport]
+
+  /// Number of findings of a grade.
+  public func count(of grade: Grade) -> Int { diagnostics.count { $0.grade == grade } }
+}
+
+extension Rule {
+  /// Every kind of finding the program knows, in order of the codes.
+  public static let all: [Rule] =
+    (FrontMatterRules.all + TableRules.all + MarkdownRules.all + FieldRules.all + FileRules.all
+      + Check.all.map(\.rule))
+    .sorted { $0.code < $1.code }
+
+  /// The rule with a code (in any case) or a name; nil if there is none.
+  public static func named(_ word: String) -> Rule? {
+    all.first { $0.code == word.uppercased() || $0.name == word.lowercased() }
+  }
+}

@@ -1,0 +1,85 @@
+import ISMS
+import Source
+
+/// Compiles a state of an ISMS: reads it, binds it, and runs every check over it.
+///
+/// A pure function: no input or output but its arguments, no clock. The same arguments give the same result, whatever
+/// the order of the files.
+///
+/// - Parameters:
+///   - snapshot: the files.
+///   - history: what git recorded on the way to them.
+///   - folder: the folder of the ISMS in the repository; empty for the root.
+///   - contents: gives the bytes of files, and of older revisions where an approval asks for them.
+///   - asOf: the reference date for everything that can be overdue.
+public func compile(
+  _ snapshot: Snapshot, history: History, folder: String = "", contents: any ContentReader, asOf: CalendarDate
+) -> Compilation {
+  let (isms, readingDiagnostics) = Binder.bind(snapshot, folder: folder, contents: contents)
+  let histories = DocumentHistory.all(of: isms, history: history, contents: contents)
+  let readiness = Readiness(isms)
+
+  let input = Check.Input(isms: isms, readiness: readiness, asOf: asOf)
+  let outcomes = Check.all.map { ($0.rule, $0.run(input)) }
+
+  let everything = readingDiagnostics + outcomes.flatMap { $0.1.diagnostics }
+  let graded = everything.map { regrade($0, by: isms.configuration) }
+  let (open, waived) = applyDeviations(of: isms, to: graded, asOf: asOf)
+  return Compilation(
+    snapshot: snapshot, asOf: asOf, isms: isms, history: history, documentHistories: histories, readiness: readiness,
+    diagnostics: open.sorted(by: comesFirst), waived: waived, reports: reports(outcomes, findings: graded))
+}
+
+private func regrade(_ diagnostic: Diagnostic, by configuration: Configuration) -> Diagnostic {
+  var diagnostic = diagnostic
+  // What cannot be read stays an error: no opinion makes it readable.
+  if diagnostic.grade != .error, let grade = configuration.grades[diagnostic.rule.code] { diagnostic.grade = grade }
+  return diagnostic
+}
+
+private func applyDeviations(
+  of isms: ISMS, to diagnostics: [Diagnostic], asOf: CalendarDate
+) -> (open: [Diagnostic], waived: [Compilation.Waived]) {
+  let valid = isms.deviations.filter { deviation in
+    guard !deviation.reason.isEmpty, let expires = deviation.expires else { return false }
+    return expires >= asOf
+  }
+  var byTarget: [String: [Deviation]] = [:]
+  for deviation in valid { byTarget[deviation.target, default: []].append(deviation) }
+  var open: [Diagnostic] = []
+  var waived: [Compilation.Waived] = []
+  for diagnostic in diagnostics {
+    let candidates = (diagnostic.subject.flatMap { byTarget[$0] } ?? []) + (byTarget[diagnostic.location.path] ?? [])
+    let match = candidates.first {
+      $0.rule.uppercased() == diagnostic.rule.code || $0.rule.lowercased() == diagnostic.rule.name
+    }
+    if let match, diagnostic.grade != .error {
+      waived.append(.init(diagnostic: diagnostic, deviation: match))
+    } else {
+      open.append(diagnostic)
+    }
+  }
+  return (open, waived.sorted { comesFirst($0.diagnostic, $1.diagnostic) })
+}
+
+/// Worst grade first, then by file, place, code and text, so that the order never depends on how files were read.
+private func comesFirst(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
+  if left.grade != right.grade { return left.grade > right.grade }
+  if left.location.path != right.location.path { return left.location.path < right.location.path }
+  let leftStart = left.location.range?.lowerBound ?? -1
+  let rightStart = right.location.range?.lowerBound ?? -1
+  if leftStart != rightStart { return leftStart < rightStart }
+  if left.rule.code != right.rule.code { return left.rule.code < right.rule.code }
+  return left.message < right.message
+}
+
+private func reports(_ outcomes: [(Rule, Check.Outcome)], findings: [Diagnostic]) -> [Compilation.RuleReport] {
+  let counts = Dictionary(findings.map { ($0.rule.code, 1) }, uniquingKeysWith: +)
+  let checked = Dictionary(outcomes.map { ($0.0.code, $0.1) }, uniquingKeysWith: { first, _ in first })
+  return Rule.all.map { rule in
+    let outcome = checked[rule.code]
+    return Compilation.RuleReport(
+      rule: rule, population: outcome?.population, unit: outcome?.unit ?? "", findings: counts[rule.code] ?? 0,
+      unjudged: outcome?.unjudged)
+  }
+}

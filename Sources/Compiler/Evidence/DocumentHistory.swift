@@ -1,0 +1,146 @@
+import ISMS
+import Source
+import Syntax
+
+/// What git says about one document: its revisions under every name it had, and its approval.
+public struct DocumentHistory: Sendable {
+  /// One commit that changed the document.
+  public struct Revision: Sendable {
+    /// What the commit did.
+    public enum Kind: String, Sendable {
+      /// The file came into being.
+      case added
+      /// The content changed.
+      case modified
+      /// The file moved, with or without a change.
+      case renamed
+      /// A merge whose result differs from every parent.
+      case merged
+    }
+
+    /// Position in `History.commits`.
+    public let commit: Int
+    /// Path of the file after the commit.
+    public let path: String
+    /// Content before; nil if it came into being.
+    public let before: ObjectID?
+    /// Content after.
+    public let after: ObjectID
+    /// What the commit did.
+    public let kind: Kind
+  }
+
+  /// Commits that changed it, newest first.
+  public let revisions: [Revision]
+  /// What history says about its approval; nil if it claims none.
+  public let approval: Approval?
+
+  /// The histories of all documents, by id.
+  static func all(
+    of isms: ISMS, history: History, contents: any ContentReader
+  ) -> [String: DocumentHistory] {
+    guard !history.commits.isEmpty else { return [:] }
+    let reader = RevisionReader(contents: contents)
+    let approvals = ApprovalReader(isms: isms, history: history, revisions: reader)
+    var histories: [String: DocumentHistory] = [:]
+    for document in isms.documents where histories[document.id] == nil {
+      let revisions = revisions(of: document, history: history, reader: reader)
+      histories[document.id] = DocumentHistory(
+        revisions: revisions, approval: approvals.approval(of: document, revisions: revisions))
+    }
+    return histories
+  }
+
+  /// Revisions of a document, followed through renames: identity is the id, not the path.
+  private static func revisions(
+    of document: Document, history: History, reader: RevisionReader
+  ) -> [Revision] {
+    var revisions: [Revision] = []
+    var path = document.path
+    var seenPaths: Set<String> = [path]
+    var pending = history.revisions(of: path)[...]
+    while let next = pending.popFirst() {
+      let commit = history.commits[next.commit]
+      let change = history.changes[next.change]
+      guard let after = change.after else { break }
+      if change.before == nil, let old = origin(of: document.id, added: after, in: commit, history: history, reader: reader) {
+        revisions.append(
+          Revision(commit: next.commit, path: path, before: old.before, after: after, kind: .renamed))
+        guard seenPaths.insert(old.path).inserted else { break }
+        path = old.path
+        pending = history.revisions(of: path).drop { $0.commit <= next.commit }
+        continue
+      }
+      let kind: Revision.Kind = change.before == nil ? .added : commit.isMerge ? .merged : .modified
+      revisions.append(Revision(commit: next.commit, path: path, before: change.before, after: after, kind: kind))
+    }
+    return revisions
+  }
+
+  /// The file a document had before a commit moved it: one that the commit deleted, with the same content or id.
+  private static func origin(
+    of id: String, added: ObjectID, in commit: History.Commit, history: History, reader: RevisionReader
+  ) -> (path: String, before: ObjectID)? {
+    let deleted = commit.changes.lazy.map { history.changes[$0] }.filter { $0.after == nil }
+      .prefix(RevisionReader.largestRename)
+    for change in deleted {
+      guard let before = change.before, history.paths[change.path].hasSuffix(".md") else { continue }
+      if before == added || reader.claim(of: before)?.id == id { return (history.paths[change.path], before) }
+    }
+    return nil
+  }
+}
+
+/// Reads older revisions of documents: the claim they make and the words of their text.
+struct RevisionReader {
+  /// A commit that deletes more files than this is not searched for renames.
+  static let largestRename = 1000
+
+  /// What a revision says about itself.
+  struct Claim: Hashable {
+    let id: String?
+    let status: String?
+    let version: String?
+    let approvedBy: [String]
+    let approvedOn: String?
+
+    /// Whether it claims to be approved.
+    var isApproved: Bool { status == "approved" || approvedOn != nil || !approvedBy.isEmpty }
+
+    /// Whether two revisions make the same claim of approval.
+    func claimsSameApproval(as other: Claim) -> Bool {
+      isApproved == other.isApproved && version == other.version && approvedBy == other.approvedBy
+        && approvedOn == other.approvedOn && status == other.status
+    }
+  }
+
+  let contents: any ContentReader
+
+  func source(of blob: ObjectID) -> SourceText? {
+    guard let bytes = try? contents.contents(of: blob, limit: Binder.largestText) else { return nil }
+    return SourceText(path: "", bytes: bytes)
+  }
+
+  /// The claim in a revision's front matter; nil if the content cannot be had or has none.
+  func claim(of blob: ObjectID) -> Claim? {
+    guard let source = source(of: blob), let root = FrontMatter.parse(source).frontMatter?.root else { return nil }
+    func texts(_ key: String) -> [String] {
+      switch root[key] {
+      case .scalar(let scalar): [scalar.text]
+      case .list(let items, _):
+        items.compactMap { if case .scalar(let scalar) = $0 { scalar.text } else { nil } }
+      default: []
+      }
+    }
+    return Claim(
+      id: texts("id").first, status: texts("status").first, version: texts("version").first,
+      approvedBy: texts("approved_by"), approvedOn: texts("approved_on").first)
+  }
+
+  /// The words of a revision's text without its front matter, so that white space and reflow make no difference.
+  func words(of blob: ObjectID) -> [ArraySlice<UInt8>]? {
+    guard let source = source(of: blob) else { return nil }
+    let start = FrontMatter.parse(source).frontMatter?.bodyStart ?? 0
+    return source.bytes[min(start, source.bytes.count)...].split { $0 == 0x20 || (0x09...0x0D).contains($0) }
+  }
+}

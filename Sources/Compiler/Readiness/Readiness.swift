@@ -1,0 +1,146 @@
+import ISMS
+import Source
+
+/// What clauses 4 to 10 want in writing, and what of it is there.
+public struct Readiness: Sendable {
+  /// One thing a clause wants in writing.
+  public struct Item: Sendable {
+    /// Whether it is there.
+    public enum State: Sendable, Hashable {
+      /// In force.
+      case present
+      /// Only as a draft or in review.
+      case draftOnly
+      /// Nothing to record has happened yet; the register for it exists.
+      case notYetDue
+      /// Not there.
+      case absent
+    }
+
+    /// The clause.
+    public let clause: String
+    /// What it wants.
+    public let information: Catalog.DocumentedInformation
+    /// Documents that answer it, those in force first.
+    public let documents: [String]
+    /// Records that answer it.
+    public let records: [String]
+    /// Whether it is there.
+    public let state: State
+
+    /// Whether the clause itself, or what it demands, makes it mandatory.
+    public var isMandatory: Bool { information.basis != .expected }
+  }
+
+  /// Every item, in order of the clauses.
+  public let items: [Item]
+
+  /// The items of a clause.
+  public func items(of clause: String) -> [Item] { items.filter { $0.clause == clause } }
+
+  /// What is there of an ISMS.
+  init(_ isms: ISMS) {
+    var items: [Item] = []
+    for clause in isms.catalog.clauses {
+      for (position, information) in clause.documentedInformation.enumerated() {
+        let answer = Answer(clause: clause.id, position: position, isms: isms)
+        let documents = answer.documents.sorted { ($0.isInForce ? 0 : 1, $0.id) < ($1.isInForce ? 0 : 1, $1.id) }
+        let state: Item.State
+        if documents.contains(where: \.isInForce) && (answer.records == nil || answer.records?.isEmpty == false) {
+          state = .present
+        } else if let records = answer.records, !records.isEmpty {
+          state = .present
+        } else if answer.records?.isEmpty == true, !documents.isEmpty, answer.mayHaveNone {
+          state = .notYetDue
+        } else if answer.records == nil, !documents.isEmpty {
+          state = .draftOnly
+        } else {
+          state = .absent
+        }
+        items.append(
+          Item(
+            clause: clause.id, information: information, documents: documents.map(\.id),
+            records: answer.records ?? [], state: state))
+      }
+    }
+    self.items = items
+  }
+}
+
+extension Document {
+  /// Whether the document is approved and not retired.
+  public var isInForce: Bool { status == .approved }
+}
+
+/// What answers one item: documents, and where the clause wants results, records.
+private struct Answer {
+  /// Documents that answer it.
+  var documents: [Document] = []
+  /// Records that answer it; nil where documents alone do.
+  var records: [String]?
+  /// Whether having no record yet is possible, as with nonconformities.
+  var mayHaveNone = false
+
+  init(clause: String, position: Int, isms: ISMS) {
+    let tagged = isms.documents.filter { $0.status != .retired && $0.clauses.contains(clause) }
+    func ofType(_ type: DocumentType) -> [Document] { isms.documents(of: type) }
+    func ids(_ views: [some RecordView]) -> [String] { views.map(\.id).filter { !$0.isEmpty } }
+    func holding(_ kind: RecordKind) -> [Document] {
+      isms.documents.filter { $0.status != .retired && $0.record.text("register") == kind.register }
+    }
+    switch (clause, position) {
+    case ("4.1", _): documents = ofType(.context)
+    case ("4.2", _):
+      documents = holding(.interestedParty)
+      records = ids(isms.interestedParties)
+    case ("4.3", _): documents = ofType(.scope)
+    case ("5.2", _): documents = tagged.filter { $0.type == .policy }
+    case ("5.3", _):
+      documents = holding(.person)
+      records = ids(isms.people)
+    case ("6.1.2", _): documents = ofType(.riskMethod)
+    case ("6.1.3", 0): documents = tagged.filter { $0.type == .riskMethod || $0.type == .procedure }
+    case ("6.1.3", 1):
+      documents = holding(.soaRow)
+      records = (isms.soa?.rows ?? []).map(\.control)
+    case ("6.1.3", 2):
+      documents = holding(.treatmentAction)
+      records = ids(isms.treatmentActions)
+    case ("6.1.3", 3):
+      documents = tagged.filter { $0.type == .record }
+      records = isms.risks.filter { $0.acceptedBy != nil }.map(\.id)
+      mayHaveNone = true
+    case ("6.2", _):
+      documents = holding(.objective)
+      records = ids(isms.objectives)
+    case ("7.2", _), ("7.3", _):
+      documents = tagged
+      records = isms.evidence.filter { $0.clauses.contains(clause) }.map(\.id)
+    case ("7.5.1", _), ("7.5.2", _): documents = isms.documents.filter { $0.status != .retired }
+    case ("8.1", _): records = ids(isms.evidence)
+    case ("8.2", _):
+      documents = holding(.risk)
+      records = isms.risks.filter { $0.assessedOn != nil }.map(\.id)
+    case ("8.3", _):
+      documents = holding(.treatmentAction)
+      records = isms.treatmentActions.filter { $0.status == "done" || $0.status == "in_progress" }.map(\.id)
+    case ("9.1", 0):
+      documents = holding(.measurement)
+      records = ids(isms.measurements)
+    case ("9.2.2", 0):
+      documents = ofType(.auditProgramme)
+      records = isms.audits.filter { $0.status == "performed" }.map(\.id)
+    case ("9.2.2", _): documents = ofType(.auditReport)
+    case ("9.3.3", _): documents = ofType(.managementReview)
+    case ("10.2", 0):
+      documents = holding(.nonconformity)
+      records = ids(isms.nonconformities)
+      mayHaveNone = true
+    case ("10.2", _):
+      documents = holding(.nonconformity)
+      records = isms.nonconformities.filter(\.isClosed).map(\.id)
+      mayHaveNone = true
+    default: documents = tagged
+    }
+  }
+}

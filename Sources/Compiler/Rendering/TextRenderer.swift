@@ -1,0 +1,219 @@
+import ISMS
+import Source
+
+/// Writes findings as a compiler prints them: a headline, the place with the text marked, the reason and the fix.
+public struct TextRenderer {
+  /// How the text is to look.
+  public struct Style: Sendable {
+    /// Whether colours are used.
+    public let isColoured: Bool
+    /// Columns of the terminal; lines of sources are cut to it.
+    public let width: Int
+    /// How many findings of one rule are written out before the rest is listed in one line each.
+    public let mostOfOneRule: Int
+
+    /// A style.
+    public init(isColoured: Bool = false, width: Int = 120, mostOfOneRule: Int = 5) {
+      self.isColoured = isColoured
+      self.width = width
+      self.mostOfOneRule = mostOfOneRule
+    }
+  }
+
+  private let sources: [String: SourceText]
+  private let style: Style
+
+  /// Writes findings about these files.
+  public init(sources: [String: SourceText], style: Style = Style()) {
+    self.sources = sources
+    self.style = style
+  }
+
+  /// Every finding, in the order given; many of one rule are grouped and counted.
+  public func render(_ diagnostics: [Diagnostic]) -> String {
+    var written: [String: Int] = [:]
+    var rest: [String: [Diagnostic]] = [:]
+    var text = ""
+    for diagnostic in diagnostics {
+      written[diagnostic.rule.code, default: 0] += 1
+      if written[diagnostic.rule.code, default: 0] <= style.mostOfOneRule {
+        text += render(diagnostic) + "\n"
+      } else {
+        rest[diagnostic.rule.code, default: []].append(diagnostic)
+      }
+    }
+    for (code, more) in rest.sorted(by: { $0.key < $1.key }) {
+      text += paint("\(more.count) more of \(code)", .bold) + ", \(more.first?.rule.title ?? "")\n"
+      for diagnostic in more {
+        text += "  \(place(diagnostic.location)): \(DisplayWidth.visible(diagnostic.message))\n"
+      }
+      text += "\n"
+    }
+    return text
+  }
+
+  /// One line: `path:line:column: grade[CODE] message`.
+  public func renderConcise(_ diagnostic: Diagnostic) -> String {
+    "\(place(diagnostic.location)): \(diagnostic.grade.rawValue)[\(diagnostic.rule.code)] "
+      + DisplayWidth.visible(diagnostic.message)
+  }
+
+  /// One finding.
+  public func render(_ diagnostic: Diagnostic) -> String {
+    let color = Self.color(of: diagnostic.grade)
+    var text = paint("\(diagnostic.grade.rawValue)[\(diagnostic.rule.code)]", color)
+    text += paint(": " + DisplayWidth.visible(diagnostic.message), .bold) + "\n"
+    let related = diagnostic.related.filter { $0.location.range != nil }
+    let gutter = String(([diagnostic.location] + related.map(\.location)).map(lineNumber).max() ?? 0).count
+    text += snippet(
+      diagnostic.location, label: diagnostic.label, arrow: "-->", mark: "^", color: color, gutter: gutter)
+    for other in diagnostic.related {
+      text += snippet(
+        other.location, label: other.message, arrow: ":::", mark: "-", color: .blue, gutter: gutter)
+    }
+    let margin = String(repeating: " ", count: gutter + 1)
+    func note(_ name: String, _ value: String) {
+      text += margin + paint("= ", .blue) + paint(name, .bold) + ": " + wrap(value, indent: gutter + 5 + name.count) + "\n"
+    }
+    note("why", why(diagnostic))
+    note("fix", diagnostic.help ?? diagnostic.rule.fix)
+    note("more", "auditpack explain \(diagnostic.rule.code)")
+    return text
+  }
+
+  private func why(_ diagnostic: Diagnostic) -> String {
+    let reason = diagnostic.why ?? diagnostic.rule.explanation.firstSentence
+    guard let clause = diagnostic.clause else { return reason }
+    return "\(clause.first == "A" ? "" : "clause ")\(clause): \(reason)"
+  }
+
+  // MARK: Places
+
+  private func lineNumber(_ location: Location) -> Int {
+    guard let range = location.range, let source = sources[location.path] else { return 0 }
+    return source.position(of: range.lowerBound).line
+  }
+
+  /// `path:line:column`, or the path alone.
+  public func place(_ location: Location) -> String {
+    let path = DisplayWidth.visible(location.path)
+    guard let range = location.range, let source = sources[location.path] else { return path }
+    let position = source.position(of: range.lowerBound)
+    return "\(path):\(position.line):\(position.column)"
+  }
+
+  private func snippet(
+    _ location: Location, label: String?, arrow: String, mark: String, color: Color, gutter: Int
+  ) -> String {
+    let margin = String(repeating: " ", count: gutter)
+    var text = margin + paint(arrow, .blue) + " " + place(location) + "\n"
+    guard let range = location.range, let source = sources[location.path],
+      let line = source.range(ofLine: source.position(of: range.lowerBound).line)
+    else {
+      if let label { text += margin + paint(" = ", .blue) + DisplayWidth.visible(label) + "\n" }
+      return text
+    }
+    let number = String(source.position(of: range.lowerBound).line)
+    let padded = String(repeating: " ", count: gutter - number.count) + number
+    let excerpt = Excerpt(source: source, line: line, marked: range, width: max(20, style.width - gutter - 4))
+    let marks = String(repeating: mark, count: max(1, excerpt.markedColumns))
+    let bar = paint(" |", .blue)
+    text += margin + bar + "\n"
+    text += paint(padded, .blue) + bar + " " + excerpt.text + "\n"
+    text += margin + bar + " " + String(repeating: " ", count: excerpt.columnsBefore) + paint(marks, color)
+    text += label.map { " " + paint(DisplayWidth.visible($0), color) } ?? ""
+    text += "\n" + margin + bar + "\n"
+    return text
+  }
+
+  private func wrap(_ text: String, indent: Int) -> String {
+    let room = max(40, style.width - indent)
+    var lines: [String] = []
+    var line = ""
+    for word in DisplayWidth.visible(text).split(separator: " ") {
+      if !line.isEmpty, DisplayWidth.columns(of: line) + 1 + DisplayWidth.columns(of: String(word)) > room {
+        lines.append(line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + word
+    }
+    lines.append(line)
+    return lines.joined(separator: "\n" + String(repeating: " ", count: indent))
+  }
+
+  // MARK: Colours
+
+  private enum Color: String {
+    case bold = "1"
+    case red = "1;31"
+    case yellow = "1;33"
+    case cyan = "1;36"
+    case blue = "1;34"
+  }
+
+  private static func color(of grade: Grade) -> Color {
+    switch grade {
+    case .error, .blocker, .major: .red
+    case .minor: .yellow
+    case .observation: .cyan
+    }
+  }
+
+  private func paint(_ text: String, _ color: Color) -> String {
+    style.isColoured ? "\u{1B}[\(color.rawValue)m\(text)\u{1B}[0m" : text
+  }
+}
+
+/// One line of a source, fit for a terminal, with the columns of the marked part.
+private struct Excerpt {
+  let text: String
+  let columnsBefore: Int
+  let markedColumns: Int
+
+  init(source: SourceText, line: SourceRange, marked: SourceRange, width: Int) {
+    let start = min(max(marked.lowerBound, line.lowerBound), line.upperBound)
+    let end = min(max(marked.upperBound, start), line.upperBound)
+    // A line may be megabytes long: look at no more of it than can be shown.
+    let reach = width * 4
+    let from = max(line.lowerBound, start - reach)
+    let to = min(line.upperBound, end + reach, start + 2 * reach)
+    let before = DisplayWidth.visible(source.text(SourceRange(from, start)))
+    let inside = DisplayWidth.visible(source.text(SourceRange(start, min(end, to))))
+    let after = DisplayWidth.visible(source.text(SourceRange(min(end, to), max(min(end, to), to))))
+
+    var shownBefore = before
+    var isCut = from > line.lowerBound
+    let wanted = min(DisplayWidth.columns(of: inside), width * 2 / 3)
+    while DisplayWidth.columns(of: shownBefore) + wanted + 2 > width, !shownBefore.isEmpty {
+      shownBefore.removeFirst(max(1, shownBefore.count / 8))
+      isCut = true
+    }
+    if isCut { shownBefore = "…" + shownBefore }
+    let room = max(1, width - DisplayWidth.columns(of: shownBefore))
+    let rest = Self.cut(inside + after, to: room)
+    text = shownBefore + rest
+    columnsBefore = DisplayWidth.columns(of: shownBefore)
+    markedColumns = min(DisplayWidth.columns(of: inside), DisplayWidth.columns(of: rest))
+  }
+
+  private static func cut(_ text: String, to columns: Int) -> String {
+    guard DisplayWidth.columns(of: text) > columns else { return text }
+    var result = ""
+    var used = 0
+    for character in text {
+      let width = DisplayWidth.columns(of: String(character))
+      if used + width >= columns { break }
+      result.append(character)
+      used += width
+    }
+    return result + "…"
+  }
+}
+
+extension String {
+  /// The text up to the first full stop that ends a sentence.
+  var firstSentence: String {
+    guard let end = firstRange(of: ". ") else { return hasSuffix(".") ? String(dropLast()) : self }
+    return String(self[..<end.lowerBound])
+  }
+}

@@ -1,0 +1,281 @@
+import Source
+import Syntax
+
+/// Turns a snapshot into an ISMS: reads the files, gives every value its type, and joins what belongs together.
+///
+/// Binding never fails. What cannot be read is a finding, and everything else is still there.
+public struct Binder {
+  /// The largest text file that is read, in bytes.
+  public static let largestText = 5 * 1024 * 1024
+
+  private let catalog: Catalog
+  private let contents: any ContentReader
+  private let folder: String
+  private let files: [String: Snapshot.File]
+  private let order: [Snapshot.File]
+  private let controls: ControlReader
+  private var sources: [String: SourceText] = [:]
+  private var diagnostics: [Diagnostic] = []
+  private var documents: [Document] = []
+  private var recordFiles: [RecordFile] = []
+  private var records: [RecordKind: [Record]] = [:]
+
+  /// Binds the files of a snapshot below a folder.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder of the ISMS in the repository; empty for the root.
+  ///   - contents: gives the bytes of the files that are needed.
+  public static func bind(
+    _ snapshot: Snapshot, folder: String = "", contents: any ContentReader, catalog: Catalog = .standard
+  ) -> (isms: ISMS, diagnostics: [Diagnostic]) {
+    var binder = Binder(snapshot, folder: folder, contents: contents, catalog: catalog)
+    let isms = binder.bind()
+    return (isms, binder.diagnostics)
+  }
+
+  private init(_ snapshot: Snapshot, folder: String, contents: any ContentReader, catalog: Catalog) {
+    self.catalog = catalog
+    self.contents = contents
+    self.folder = folder
+    order = snapshot.files.filter { Paths.isPath($0.path, in: folder) }
+    files = Dictionary(order.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    controls = ControlReader(catalog: catalog)
+  }
+
+  private mutating func bind() -> ISMS {
+    let configuration = readConfiguration()
+    let ignored = configuration.ignored.compactMap { Paths.resolve($0, in: folder) }
+    for file in order where file.path.hasSuffix(".md") && file.kind == .file {
+      if !ignored.contains(where: { Paths.isPath(file.path, in: $0) }) { readMarkdown(file) }
+    }
+    for document in documents { readRegister(document) }
+    records[.document] = documents.map(\.record)
+    for file in recordFiles { records[file.record.kind, default: []].append(file.record) }
+    reportDuplicates()
+
+    var references = ReferenceBinder(
+      catalog: catalog, files: files, documents: documents, recordFiles: recordFiles, records: records,
+      sources: sources)
+    references.bind()
+    diagnostics += references.diagnostics
+    return ISMS(
+      catalog: catalog, configuration: configuration, folder: folder, documents: documents, recordFiles: recordFiles,
+      records: records, references: references.references, sources: sources, files: files)
+  }
+
+  // MARK: Reading
+
+  /// The text of a file; nil if it cannot be had, which is reported once.
+  private mutating func text(of file: Snapshot.File) -> SourceText? {
+    if let known = sources[file.path] { return known }
+    let whole = Location(path: file.path, range: nil)
+    do {
+      let bytes = try contents.contents(of: file.blob, limit: Self.largestText)
+      let source = SourceText(path: file.path, bytes: bytes)
+      sources[file.path] = source
+      if source.isLargeFilePointer {
+        diagnostics.append(
+          Diagnostic(
+            FileRules.missingContent, "`\(file.path)` is a large-file pointer without its content", at: whole,
+            help: "run `git lfs pull`, then run again"))
+        return nil
+      }
+      return source
+    } catch {
+      switch error {
+      case .tooLarge(let size):
+        diagnostics.append(
+          Diagnostic(
+            FileRules.tooLarge, "`\(file.path)` has \(size / 1_048_576) MiB; texts are read up to 5 MiB", at: whole))
+      case .missing(let id):
+        diagnostics.append(
+          Diagnostic(
+            FileRules.missingContent, "the content of `\(file.path)` (\(id.short)) is not in this clone", at: whole,
+            help: "fetch it with `git fetch --refetch` or clone without a filter, then run again"))
+      case .unreadable(let reason):
+        diagnostics.append(
+          Diagnostic(FileRules.missingContent, "`\(file.path)` cannot be read: \(reason)", at: whole))
+      }
+      return nil
+    }
+  }
+
+  private mutating func reportInvalidUTF8(in source: SourceText) {
+    guard let offset = source.firstInvalidUTF8, !diagnostics.contains(where: { $0.location.path == source.path }) else {
+      return
+    }
+    diagnostics.append(
+      Diagnostic(
+        FileRules.invalidUTF8, "`\(source.path)` is not valid UTF-8 at byte \(offset)",
+        at: Location(path: source.path, range: SourceRange(offset, min(offset + 1, source.bytes.count)))))
+  }
+
+  private mutating func readConfiguration() -> Configuration {
+    let path = folder.isEmpty ? Configuration.fileName : folder + "/" + Configuration.fileName
+    guard let file = files[path], let source = text(of: file) else { return Configuration(fields: [:], path: nil) }
+    let (frontMatter, found) = FrontMatter.parseDataFile(source)
+    diagnostics += found
+    var reader = FieldReader(source: source, controls: controls, catalog: catalog)
+    let owner = FieldReader.Owner(kind: "`auditpack.yaml`", id: nil, location: SourceRange(0, 0))
+    let fields = reader.read(frontMatter.root, Configuration.fields, owner: owner)
+    diagnostics += reader.diagnostics
+    return Configuration(fields: fields, path: path)
+  }
+
+  private mutating func readMarkdown(_ file: Snapshot.File) {
+    guard let source = text(of: file) else { return }
+    let (frontMatter, found) = FrontMatter.parse(source)
+    diagnostics += found
+    guard let frontMatter else {
+      if found.isEmpty { sources[file.path] = nil }
+      return
+    }
+    guard let typeEntry = frontMatter.root.entries.first(where: { $0.key == "type" }),
+      case .scalar(let type) = typeEntry.value
+    else {
+      reportMissingType(frontMatter, source: source)
+      return
+    }
+    reportInvalidUTF8(in: source)
+    let markdown = MarkdownDocument.parse(source, from: frontMatter.bodyStart)
+    diagnostics += markdown.diagnostics
+    if let documentType = DocumentType(rawValue: type.text) {
+      let record = readRecord(
+        frontMatter, kind: .document, title: documentType.rawValue, schema: .document(documentType), source: source)
+      documents.append(
+        Document(
+          record: record, type: documentType, source: source, bodyStart: frontMatter.bodyStart, markdown: markdown))
+    } else if let kind = RecordKind(rawValue: type.text), kind != .document {
+      let record = readRecord(
+        frontMatter, kind: kind, title: kind.title, schema: .record(kind), source: source, reserved: ["type"])
+      recordFiles.append(
+        RecordFile(record: record, source: source, bodyStart: frontMatter.bodyStart, markdown: markdown))
+    } else {
+      reportUnknownType(type, source: source)
+    }
+  }
+
+  private mutating func readRecord(
+    _ frontMatter: FrontMatter, kind: RecordKind, title: String, schema: Schema, source: SourceText,
+    reserved: [String] = []
+  ) -> Record {
+    let entry = frontMatter.root.entries.first { $0.key == schema.identifier }
+    var name: String?
+    if case .scalar(let scalar)? = entry?.value, FieldReader.isIdentifier(scalar.text) { name = scalar.text }
+    var reader = FieldReader(source: source, controls: controls, catalog: catalog)
+    let fence = SourceRange(frontMatter.range.lowerBound, min(frontMatter.range.lowerBound + 3, source.bytes.count))
+    let owner = FieldReader.Owner(kind: title, id: name, location: fence)
+    let fields = reader.read(frontMatter.root, schema.fields, reserved: reserved, owner: owner)
+    diagnostics += reader.diagnostics
+    return Record(
+      kind: kind, id: name ?? "", fields: fields,
+      location: Location(path: source.path, range: entry?.value.range ?? fence))
+  }
+
+  private mutating func reportMissingType(_ frontMatter: FrontMatter, source: SourceText) {
+    // Front matter without any field of ours belongs to another program: a site generator, a note-taking tool.
+    let ours = Set(Schema.documentFields.filter(\.isRequired).map(\.name))
+    let known = frontMatter.root.entries.filter { ours.contains($0.key) }
+    guard known.count >= 3, let first = frontMatter.root.entries.first else { return }
+    diagnostics.append(
+      Diagnostic(
+        FieldRules.missingField, "`\(source.path)` has no `type`, so it is not read as a document",
+        at: Location(path: source.path, range: first.keyRange),
+        help: "add `type:` with one of "
+          + DocumentType.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")))
+  }
+
+  private mutating func reportUnknownType(_ type: FieldValue.Scalar, source: SourceText) {
+    let known =
+      DocumentType.allCases.map(\.rawValue) + RecordKind.allCases.filter { $0 != .document }.map(\.rawValue)
+    let meant = nearest(type.text.lowercased(), in: known)
+    let location = Location(path: source.path, range: type.range)
+    diagnostics.append(
+      Diagnostic(
+        FieldRules.wrongType, "`\(type.text)` is no type of document or record", at: location,
+        label: meant.map { "did you mean `\($0)`?" },
+        help: "write one of " + known.map { "`\($0)`" }.joined(separator: ", "),
+        fixes: meant.map { [Fix("write `\($0)`", .unsafe, edits: [.init(location, replacement: $0)])] } ?? []))
+  }
+
+  // MARK: Registers
+
+  private mutating func readRegister(_ document: Document) {
+    guard let name = document.record.text("register"),
+      let kind = RecordKind.allCases.first(where: { $0.register == name })
+    else { return }
+    let register = RegisterReader(kind: kind, register: document.id)
+    if let data = document.record.text("data") {
+      readData(data, of: document, register: register)
+      return
+    }
+    guard let table = document.markdown.tables.first(where: register.fits) else {
+      let hasFiles = recordFiles.contains { $0.record.kind == kind }
+      if !hasFiles { reportNoTable(document, kind: kind, at: document.record.location(of: "register")) }
+      return
+    }
+    var reader = FieldReader(source: document.source, controls: controls, catalog: catalog)
+    records[kind, default: []] += register.read(table, into: &reader)
+    diagnostics += reader.diagnostics
+  }
+
+  private mutating func readData(_ data: String, of document: Document, register: RegisterReader) {
+    let location = document.record.location(of: "data")
+    let path = Paths.resolve(data, in: Paths.folder(of: document.path))
+    if let path, let file = files[path], file.kind == .file {
+      guard let source = text(of: file) else { return }
+      let (table, found) = CSV.read(source)
+      diagnostics += found
+      reportInvalidUTF8(in: source)
+      guard let table else { return }
+      guard register.fits(table) else {
+        reportNoTable(document, kind: register.kind, at: Location(path: file.path, range: table.header.range))
+        return
+      }
+      var reader = FieldReader(source: source, controls: controls, catalog: catalog)
+      records[register.kind, default: []] += register.read(table, into: &reader)
+      diagnostics += reader.diagnostics
+      return
+    }
+    if let path, files.keys.contains(where: { Paths.isPath($0, in: path) }) { return }
+    diagnostics.append(
+      Diagnostic(
+        FileRules.registerWithoutTable, "`\(document.id)` names `\(data)`, which does not exist", at: location,
+        help: "add the file, or correct the path (it is relative to `\(document.path)`)", subject: document.id))
+  }
+
+  private mutating func reportNoTable(_ document: Document, kind: RecordKind, at location: Location) {
+    let required = Schema.record(kind).fields.filter(\.isRequired).map { "`\($0.name)`" }.joined(separator: ", ")
+    diagnostics.append(
+      Diagnostic(
+        FileRules.registerWithoutTable, "`\(document.id)` holds no table of \(kind.register ?? kind.rawValue)",
+        at: location, help: "a table of \(kind.register ?? kind.rawValue) has the columns \(required)",
+        subject: document.id))
+  }
+
+  // MARK: Ids
+
+  private mutating func reportDuplicates() {
+    var first: [String: Record] = [:]
+    let named = RecordKind.allCases.filter { $0 != .soaRow }.flatMap { records[$0] ?? [] }
+      .filter { !$0.id.isEmpty }
+      .sorted { ($0.location.path, $0.location.range?.lowerBound ?? 0) < ($1.location.path, $1.location.range?.lowerBound ?? 0) }
+    for record in named {
+      guard let earlier = first[record.id] else {
+        first[record.id] = record
+        continue
+      }
+      diagnostics.append(
+        Diagnostic(
+          FieldRules.duplicateID, "the id `\(record.id)` is used twice", at: record.location,
+          related: [.init(earlier.location, "first used here, for a \(earlier.kind.title)")], subject: record.id))
+    }
+  }
+}
+
+extension SourceText {
+  /// Whether the file is a Git LFS pointer instead of its content.
+  var isLargeFilePointer: Bool {
+    bytes.count < 1024 && bytes.starts(with: Array("version https://git-lfs.github.com/spec/".utf8))
+  }
+}

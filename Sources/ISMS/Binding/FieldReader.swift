@@ -1,0 +1,324 @@
+import Source
+import Syntax
+
+/// Gives the values of one file their types, and says what does not fit.
+struct FieldReader {
+  let source: SourceText
+  let controls: ControlReader
+  let catalog: Catalog
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(source: SourceText, controls: ControlReader, catalog: Catalog) {
+    self.source = source
+    self.controls = controls
+    self.catalog = catalog
+  }
+
+  /// What a map or row belongs to, for messages.
+  struct Owner {
+    /// Such as `policy` or `risk`.
+    let kind: String
+    /// Its id, where it has one.
+    let id: String?
+    /// Where findings about absent fields point.
+    let location: SourceRange
+
+    var title: String { id.map { "\(kind) `\($0)`" } ?? "this \(kind)" }
+  }
+
+  private func at(_ range: SourceRange) -> Location { Location(path: source.path, range: range) }
+
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  // MARK: Maps
+
+  /// The typed fields of a map; unknown keys and missing fields are reported.
+  ///
+  /// - Parameter reserved: keys that are read elsewhere, such as `type` of a record file.
+  mutating func read(_ map: FieldMap, _ specifications: [FieldSpecification], reserved: [String] = [], owner: Owner)
+    -> [String: Field]
+  {
+    let byName = Dictionary(specifications.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var fields: [String: Field] = [:]
+    var seen: Set<String> = []
+    for entry in map.entries {
+      if let specification = byName[entry.key] {
+        seen.insert(entry.key)
+        if let field = read(entry.value, specification, owner: owner) { fields[entry.key] = field }
+      } else if !entry.key.hasPrefix("x-"), !reserved.contains(entry.key) {
+        if let meant = reportUnknown(key: entry, among: specifications, owner: owner) { seen.insert(meant) }
+      }
+    }
+    for specification in specifications where specification.isRequired && !seen.contains(specification.name) {
+      reportMissing(specification, owner: owner)
+    }
+    return fields
+  }
+
+  /// Reports an unknown key and answers the field that was probably meant.
+  private mutating func reportUnknown(
+    key entry: FieldMap.Entry, among specifications: [FieldSpecification], owner: Owner
+  ) -> String? {
+    let lowered = entry.key.lowercased()
+    let bySynonym = specifications.first { specification in
+      specification.synonyms.contains { $0.replacing(" ", with: "_") == lowered.replacing("-", with: "_") }
+    }
+    let meant = bySynonym?.name ?? nearest(lowered, in: specifications.map(\.name))
+    let fixes = meant.map {
+      [Fix("rename the key to `\($0)`", .safe, edits: [.init(at(entry.keyRange), replacement: $0)])]
+    }
+    report(
+      Diagnostic(
+        FieldRules.unknownKey, "unknown key `\(entry.key)` in \(owner.title)", at: at(entry.keyRange),
+        label: meant.map { "did you mean `\($0)`?" },
+        help: meant.map { "write `\($0)`, or start the key with `x-` if it is your own" }, fixes: fixes ?? [],
+        subject: owner.id))
+    return meant
+  }
+
+  mutating func reportMissing(_ specification: FieldSpecification, owner: Owner) {
+    report(
+      Diagnostic(
+        FieldRules.missingField, "\(owner.title) has no `\(specification.name)`", at: at(owner.location),
+        help: "add `\(specification.name):` (\(specification.type.title)): \(specification.meaning)",
+        subject: owner.id))
+  }
+
+  // MARK: Values
+
+  /// The typed value of a field; nil if it is empty or does not fit, which is reported.
+  mutating func read(_ value: FieldValue, _ specification: FieldSpecification, owner: Owner) -> Field? {
+    if case .empty(let range) = value {
+      if specification.isRequired {
+        report(
+          Diagnostic(
+            FieldRules.missingField, "`\(specification.name)` of \(owner.title) is empty", at: at(range),
+            help: "write a value (\(specification.type.title)): \(specification.meaning)", subject: owner.id))
+      }
+      return nil
+    }
+    return read(value, as: specification.type, name: specification.name, owner: owner)
+  }
+
+  private mutating func read(_ value: FieldValue, as type: FieldType, name: String, owner: Owner) -> Field? {
+    switch (type, value) {
+    case (.list(let element), .list(let items, let range)):
+      let fields = items.flatMap { readElement($0, as: element, name: name, owner: owner) }
+      return Field(.list(fields), at: at(range))
+    case (.list(let element), .scalar), (.list(let element), .map):
+      return Field(.list(readElement(value, as: element, name: name, owner: owner)), at: at(value.range))
+    case (.map(let specifications), .map(let map)):
+      let inner = Owner(kind: "`\(name)`", id: nil, location: map.range)
+      return Field(.map(read(map, specifications, owner: inner)), at: at(map.range))
+    case (.dictionary(let element), .map(let map)):
+      var fields: [String: Field] = [:]
+      for entry in map.entries {
+        fields[entry.key] = read(entry.value, as: element, name: "\(name).\(entry.key)", owner: owner)
+      }
+      return Field(.map(fields), at: at(map.range))
+    case (_, .scalar(let scalar)):
+      return read(scalar, as: type, name: name, owner: owner).first
+    case (_, .empty):
+      return nil
+    default:
+      reportWrong(name: name, written: nil, range: value.range, type: type, owner: owner)
+      return nil
+    }
+  }
+
+  /// One item of a list; a range of controls is several.
+  private mutating func readElement(_ value: FieldValue, as type: FieldType, name: String, owner: Owner) -> [Field] {
+    if case .scalar(let scalar) = value { return read(scalar, as: type, name: name, owner: owner) }
+    return read(value, as: type, name: name, owner: owner).map { [$0] } ?? []
+  }
+
+  /// The typed values of a text: one, except for ranges of controls.
+  private mutating func read(_ scalar: FieldValue.Scalar, as type: FieldType, name: String, owner: Owner) -> [Field] {
+    warnIfAmbiguous(scalar, type: type)
+    let location = at(scalar.range)
+    let text = scalar.text
+    if text.isEmpty, case .text = type { return [Field(.text(""), at: location)] }
+    let value: Field.Value?
+    switch type {
+    case .text, .path:
+      value = .text(text)
+    case .email:
+      value = text.contains("@") && !text.contains(" ") ? .text(text) : nil
+    case .identifier, .reference:
+      value = Self.isIdentifier(text) ? .text(text) : nil
+    case .control:
+      let reading = controls.read(text, at: location, owner: owner)
+      diagnostics += reading.diagnostics
+      return reading.controls.map { Field(.text($0), at: location) }
+    case .clause:
+      value = clause(text).map { .text($0) }
+    case .date:
+      value = CalendarDate(text).map { .date($0) }
+    case .period:
+      let days = text.split(separator: "/", omittingEmptySubsequences: false).map { CalendarDate($0) }
+      if days.count == 2, let from = days[0], let to = days[1], from <= to { value = .period(from...to) } else { value = nil }
+    case .duration:
+      value = CalendarDuration(text).map { .duration($0) }
+    case .version:
+      value = Self.isVersion(text) ? .text(text) : nil
+    case .integer:
+      value = Int(text).map { .integer($0) }
+    case .boolean:
+      value = Self.boolean(text).map { .boolean($0) }
+    case .choice(let choices):
+      value = Self.choose(text, among: choices).map { .text($0) }
+    case .list(let element):
+      return read(scalar, as: element, name: name, owner: owner)
+    case .map, .dictionary:
+      value = nil
+    }
+    guard let value else {
+      reportWrong(name: name, written: text, range: scalar.range, type: type, owner: owner)
+      return []
+    }
+    return [Field(value, at: location)]
+  }
+
+  private mutating func reportWrong(
+    name: String, written: String?, range: SourceRange, type: FieldType, owner: Owner
+  ) {
+    var help = "write \(type.title)"
+    var fixes: [Fix] = []
+    if case .choice(let choices) = type, let written,
+      let meant = nearest(written.lowercased(), in: choices.flatMap { [$0.value] + $0.synonyms })
+    {
+      help = "did you mean `\(meant)`? " + help
+      fixes = [Fix("write `\(meant)`", .unsafe, edits: [.init(at(range), replacement: meant)])]
+    }
+    if case .date = type, let written, let date = Self.otherDate(written) {
+      help = "write `\(date)`"
+      fixes = [Fix("write `\(date)`", .safe, edits: [.init(at(range), replacement: date.description)])]
+    }
+    let shown = written.map { text in text.count > 60 ? "`\(text.prefix(60))…`" : "`\(text)`" }
+    report(
+      Diagnostic(
+        FieldRules.wrongType,
+        "`\(name)` of \(owner.title) is not \(Self.article(type.title)): \(shown ?? "it holds other fields")",
+        at: at(range), help: help, fixes: fixes, subject: owner.id))
+  }
+
+  private static func article(_ title: String) -> String {
+    guard let first = title.first else { return title }
+    if title.hasPrefix("one of") || title.hasPrefix("list") || title.hasPrefix("yes") || title == "text" {
+      return title
+    }
+    return ("aeiou".contains(first) ? "an " : "a ") + title
+  }
+
+  // MARK: Cells
+
+  /// The typed value of a table cell; lists are separated by `;`, or by `,` where there is no `;`.
+  mutating func read(_ cell: Table.Cell, _ specification: FieldSpecification, owner: Owner) -> Field? {
+    guard !cell.text.isEmpty else {
+      if specification.isRequired { reportMissing(specification, owner: owner) }
+      return nil
+    }
+    guard case .list = specification.type else {
+      return read(.scalar(.init(text: cell.text, range: cell.range, style: .doubleQuoted)), specification, owner: owner)
+    }
+    let separator: Character = cell.text.contains(";") ? ";" : ","
+    let isVerbatim = source.text(cell.range) == cell.text
+    var offset = cell.range.lowerBound
+    let items: [FieldValue] = cell.text.split(separator: separator, omittingEmptySubsequences: false)
+      .compactMap { piece in
+        let text = piece.trimmingSpaces()
+        defer { offset += piece.utf8.count + 1 }
+        guard !text.isEmpty else { return nil }
+        let start = offset + piece.prefix { $0 == " " }.utf8.count
+        let range = isVerbatim ? SourceRange(start, start + text.utf8.count) : cell.range
+        return .scalar(.init(text: text, range: range, style: .doubleQuoted))
+      }
+    return read(.list(items, cell.range), specification, owner: owner)
+  }
+
+  // MARK: Words
+
+  /// Clause numbers as people write them: `6.1.3`, `6.1.3 d`, `clause 9.2`.
+  private func clause(_ text: String) -> String? {
+    var word = text[...]
+    if word.lowercased().hasPrefix("clause ") { word = word.dropFirst(7) }
+    let number = word.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+    let rest = word[number.endIndex...].trimmingSpaces()
+    guard rest.count <= 3, rest.allSatisfy({ $0.isLetter || $0 == ")" || $0 == "(" }) else { return nil }
+    return catalog.clause(String(number))?.id
+  }
+
+  static func isIdentifier(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.count <= 100
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F: true
+        default: false
+        }
+      }
+  }
+
+  private static func isVersion(_ text: String) -> Bool {
+    var word = text[...]
+    if word.hasPrefix("v") || word.hasPrefix("V") { word = word.dropFirst() }
+    let parts = word.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count <= 6
+      && parts.allSatisfy { !$0.isEmpty && $0.count <= 9 && $0.allSatisfy { $0.isASCII && $0.isNumber } }
+  }
+
+  private static func boolean(_ text: String) -> Bool? {
+    switch text.lowercased() {
+    case "true", "yes", "y", "included", "applicable": true
+    case "false", "no", "n", "excluded", "not applicable": false
+    default: nil
+    }
+  }
+
+  private static func choose(_ text: String, among choices: [FieldType.Choice]) -> String? {
+    func plain(_ word: String) -> String { word.lowercased().replacing("_", with: " ").replacing("-", with: " ") }
+    let wanted = plain(text)
+    return choices.first { plain($0.value) == wanted || $0.synonyms.contains { plain($0) == wanted } }?.value
+  }
+
+  /// A date in one of the forms that can mean only one day: `2026/03/02`, `2026.03.02`, `20260302`, `2026-3-2`.
+  private static func otherDate(_ text: String) -> CalendarDate? {
+    let parts = text.split { "-/.".contains($0) }
+    if parts.count == 3, parts[0].count == 4, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]) {
+      return CalendarDate(year: year, month: month, day: day)
+    }
+    if text.count == 8, let number = Int(text) {
+      return CalendarDate(year: number / 10_000, month: number / 100 % 100, day: number % 100)
+    }
+    return nil
+  }
+
+  /// Warns where a YAML reader would take a plain text for a number, a yes/no or a time.
+  private mutating func warnIfAmbiguous(_ scalar: FieldValue.Scalar, type: FieldType) {
+    guard scalar.style == .plain else { return }
+    switch type {
+    case .integer, .boolean, .date, .clause, .control, .list: return
+    default: break
+    }
+    let text = scalar.text
+    let words: Set<String> = ["yes", "no", "on", "off", "true", "false", "null", "~", "y", "n"]
+    let isNumber = text.first.map { $0.isASCII && $0.isNumber } ?? false
+      && text.allSatisfy { $0.isASCII && ($0.isNumber || $0 == "." || $0 == ":" || $0 == "_") }
+      && text.count { $0 == "." } <= 1
+    guard isNumber || words.contains(text.lowercased()) else { return }
+    report(
+      Diagnostic(
+        FieldRules.ambiguousScalar, "YAML readers take `\(text)` for a number or a yes/no, not for text",
+        at: at(scalar.range), help: "write `\"\(text)\"`",
+        fixes: [Fix("put the value in quotes", .safe, edits: [.init(at(scalar.range), replacement: "\"\(text)\"")])]))
+  }
+}
+
+extension StringProtocol {
+  /// The text without spaces and tabs around it.
+  func trimmingSpaces() -> String {
+    var result = self[...]
+    while let first = result.first, first == " " || first == "\t" { result = result.dropFirst() }
+    while let last = result.last, last == " " || last == "\t" { result = result.dropLast() }
+    return String(result)
+  }
+}

@@ -1,0 +1,54 @@
+/// Paths inside a repository: text with `/` between folders.
+enum Paths {
+  /// The folder of a file; empty for the root.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return String(path[..<slash])
+  }
+
+  /// The path that `relative` means when written in a file of `folder`; nil if it leads out of the repository.
+  static func resolve(_ relative: String, in folder: String) -> String? {
+    var parts = relative.hasPrefix("/") ? [] : folder.split(separator: "/").map(String.init)
+    for part in relative.split(separator: "/") {
+      switch part {
+      case ".": continue
+      case "..":
+        guard !parts.isEmpty else { return nil }
+        parts.removeLast()
+      default: parts.append(String(part))
+      }
+    }
+    return parts.joined(separator: "/")
+  }
+
+  /// Whether `path` is `folder` or lies in it; everything lies in the root.
+  static func isPath(_ path: String, in folder: String) -> Bool {
+    folder.isEmpty || path == folder || path.hasPrefix(folder + "/")
+  }
+
+  /// The text with `%XX` decoded; unchanged where that gives no UTF-8.
+  static func percentDecoded(_ text: String) -> String {
+    guard text.utf8.contains(0x25) else { return text }
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    func value(_ digit: UInt8) -> UInt8? {
+      switch digit {
+      case 0x30...0x39: digit - 0x30
+      case 0x41...0x46: digit - 0x41 + 10
+      case 0x61...0x66: digit - 0x61 + 10
+      default: nil
+      }
+    }
+    while let byte = rest.first {
+      let start = rest.startIndex
+      if byte == 0x25, rest.count >= 3, let high = value(rest[start + 1]), let low = value(rest[start + 2]) {
+        bytes.append(high << 4 | low)
+        rest = rest.dropFirst(3)
+      } else {
+        bytes.append(byte)
+        rest = rest.dropFirst()
+      }
+    }
+    return String(validating: bytes, as: UTF8.self) ?? text
+  }
+}

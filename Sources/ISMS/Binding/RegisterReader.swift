@@ -1,0 +1,76 @@
+import Source
+import Syntax
+
+/// Reads the rows of a table as records of one kind.
+struct RegisterReader {
+  let kind: RecordKind
+  /// The id of the document the rows belong to.
+  let register: String
+  private let schema: Schema
+
+  init(kind: RecordKind, register: String) {
+    self.kind = kind
+    self.register = register
+    schema = Schema.record(kind)
+  }
+
+  /// Whether a table has the columns of this kind: the one that names the record, and another one it requires.
+  func fits(_ table: Table) -> Bool {
+    let found = Set(table.header.cells.compactMap { schema.field(forHeading: $0.text)?.name })
+    guard found.contains(schema.identifier) else { return false }
+    let required = schema.fields.filter { $0.isRequired && $0.name != schema.identifier }
+    return required.isEmpty || required.contains { found.contains($0.name) }
+  }
+
+  /// The records of a table that fits.
+  func read(_ table: Table, into reader: inout FieldReader) -> [Record] {
+    let columns = readHeader(table.header, into: &reader)
+    return table.rows.compactMap { row in
+      guard row.cells.contains(where: { !$0.text.isEmpty }) else { return nil }
+      return read(row, columns: columns, into: &reader)
+    }
+  }
+
+  private func readHeader(_ header: Table.Row, into reader: inout FieldReader) -> [FieldSpecification?] {
+    var seen: Set<String> = []
+    let columns = header.cells.map { cell -> FieldSpecification? in
+      guard let field = schema.field(forHeading: cell.text), seen.insert(field.name).inserted else {
+        reportUnknown(cell, into: &reader)
+        return nil
+      }
+      return field
+    }
+    for field in schema.fields where field.isRequired && !seen.contains(field.name) {
+      let owner = FieldReader.Owner(kind: "register of \(kind.register ?? kind.rawValue)", id: register, location: header.range)
+      reader.reportMissing(field, owner: owner)
+    }
+    return columns
+  }
+
+  private func reportUnknown(_ cell: Table.Cell, into reader: inout FieldReader) {
+    guard !cell.text.isEmpty, !cell.text.lowercased().hasPrefix("x-") else { return }
+    let meant = nearest(cell.text.lowercased(), in: schema.fields.map(\.name))
+    reader.report(
+      Diagnostic(
+        FieldRules.unknownKey, "unknown column `\(cell.text)` in a table of \(kind.register ?? kind.rawValue)",
+        at: Location(path: reader.source.path, range: cell.range), grade: meant == nil ? .observation : nil,
+        label: meant.map { "did you mean `\($0)`?" } ?? "this column is not read",
+        help: meant.map { "write `\($0)`" } ?? "remove the column, or start its heading with `x-`", subject: register))
+  }
+
+  private func read(_ row: Table.Row, columns: [FieldSpecification?], into reader: inout FieldReader) -> Record {
+    let identifierCell = zip(columns, row.cells).first { $0.0?.name == schema.identifier }?.1
+    let name = identifierCell.map(\.text) ?? ""
+    let owner = FieldReader.Owner(kind: kind.title, id: name.isEmpty ? nil : name, location: row.range)
+    var fields: [String: Field] = [:]
+    for (column, cell) in zip(columns, row.cells) {
+      guard let column else { continue }
+      if let field = reader.read(cell, column, owner: owner) { fields[column.name] = field }
+    }
+    let id = fields[schema.identifier]?.text ?? ""
+    let range = identifierCell.map { $0.text.isEmpty ? row.range : $0.range } ?? row.range
+    return Record(
+      kind: kind, id: id, fields: fields, location: Location(path: reader.source.path, range: range),
+      register: register)
+  }
+}

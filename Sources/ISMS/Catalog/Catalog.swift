@@ -1,0 +1,218 @@
+import FoundationEssentials
+
+/// The facts of ISO/IEC 27001:2022 the program compares an ISMS with: ids, short titles and mappings, read from
+/// `Catalogs/iso27001-2022.json`. Descriptions are in our own words; the text of the standard is not part of it.
+public struct Catalog: Sendable {
+  /// One of the 93 controls of Annex A.
+  public struct Control: Sendable, Decodable {
+    /// Such as `A.5.15`.
+    public let id: String
+    /// Short title, as in the standard.
+    public let title: String
+    /// Other titles in use for the same control.
+    public let aliases: [String]
+    /// The theme it belongs to.
+    public let theme: Theme
+    /// Whether the edition of 2022 introduced it.
+    public let isNewIn2022: Bool
+    /// Controls of the 2013 edition that became part of it.
+    public let predecessors: [String]
+    /// The attributes of ISO/IEC 27002:2022.
+    public let attributes: Attributes
+    /// What the control wants to reach.
+    public let intent: String
+    /// Evidence an auditor often accepts.
+    public let typicalEvidence: [String]
+    /// Documents in which it is often dealt with.
+    public let typicalDocuments: [String]
+    /// Verbs of recurrence the control itself uses (review, test, …).
+    public let periodicActivity: [String]
+    /// What the control itself wants in writing (`documented`, `policy`, `topic policy`, `inventory`); nil if nothing.
+    public let documentationDemanded: String?
+    /// Remarks on the entry.
+    public let notes: [String]
+
+    private enum CodingKeys: String, CodingKey {
+      case id, title, aliases, theme, attributes, intent, notes
+      case isNewIn2022 = "new_in_2022"
+      case predecessors = "iso27001_2013"
+      case typicalEvidence = "typical_evidence"
+      case typicalDocuments = "typical_documents"
+      case periodicActivity = "periodic_activity"
+      case documentationDemanded = "documentation_demanded"
+    }
+  }
+
+  /// The four themes of Annex A.
+  public enum Theme: String, Sendable, Decodable, CaseIterable {
+    /// A.5.
+    case organizational
+    /// A.6.
+    case people
+    /// A.7.
+    case physical
+    /// A.8.
+    case technological
+
+    /// Number of the theme in control ids.
+    public var number: Int {
+      switch self {
+      case .organizational: 5
+      case .people: 6
+      case .physical: 7
+      case .technological: 8
+      }
+    }
+
+    /// Name as printed in Annex A.
+    public var title: String {
+      switch self {
+      case .organizational: "Organizational controls"
+      case .people: "People controls"
+      case .physical: "Physical controls"
+      case .technological: "Technological controls"
+      }
+    }
+  }
+
+  /// The five attribute views of ISO/IEC 27002:2022.
+  public struct Attributes: Sendable, Decodable {
+    /// Preventive, detective, corrective.
+    public let controlType: [String]
+    /// Confidentiality, integrity, availability.
+    public let securityProperties: [String]
+    /// Identify, protect, detect, respond, recover.
+    public let cybersecurityConcepts: [String]
+    /// Practitioner's view, such as `identity_and_access_management`.
+    public let operationalCapabilities: [String]
+    /// Governance and ecosystem, protection, defence, resilience.
+    public let securityDomains: [String]
+
+    private enum CodingKeys: String, CodingKey {
+      case controlType = "control_type"
+      case securityProperties = "security_properties"
+      case cybersecurityConcepts = "cybersecurity_concepts"
+      case operationalCapabilities = "operational_capabilities"
+      case securityDomains = "security_domains"
+    }
+  }
+
+  /// A clause of the management-system part, 4 to 10.
+  public struct Clause: Sendable, Decodable {
+    /// Such as `6.1.3`.
+    public let id: String
+    /// Title, as in the standard.
+    public let title: String
+    /// The clause around it; nil for 4 to 10 themselves.
+    public let parent: String?
+    /// Whether it holds requirements of its own.
+    public let auditable: Bool
+    /// What it asks for, in our words; nil for mere headings.
+    public let summary: String?
+    /// What is to be kept in writing.
+    public let documentedInformation: [DocumentedInformation]
+    /// The amendment that changed it.
+    public let amendment: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case id, title, parent, auditable, summary, amendment
+      case documentedInformation = "documented_information"
+    }
+  }
+
+  /// Something a clause wants in writing.
+  public struct DocumentedInformation: Sendable, Decodable, Hashable {
+    /// How strongly it is wanted.
+    public enum Basis: String, Sendable, Decodable {
+      /// The clause itself calls for documented information.
+      case explicit
+      /// The clause demands the thing, and it cannot be shown otherwise.
+      case implied
+      /// Not demanded, yet nearly every auditor asks for it.
+      case expected
+    }
+
+    /// `document` directs, `record` proves.
+    public let kind: String
+    /// How strongly it is wanted.
+    public let basis: Basis
+    /// What it is, in our words.
+    public let text: String
+  }
+
+  /// A type of evidence with its default freshness.
+  public struct EvidenceType: Sendable, Decodable {
+    /// Such as `access-review`.
+    public let id: String
+    /// What it is.
+    public let what: String
+    /// Text that begins with the freshness, such as `90 days (point in time)`.
+    public let freshness: String
+    /// Default classification.
+    public let confidentiality: String
+  }
+
+  /// All 93 controls, in the order of Annex A.
+  public let controls: [Control]
+  /// Clauses 4 to 10 with their parts, in order.
+  public let clauses: [Clause]
+  /// Types of evidence.
+  public let evidenceTypes: [EvidenceType]
+  /// Reasons the embedded data could not be read; empty in every released program.
+  let problems: [String]
+  private let controlIndex: [String: Int]
+  private let clauseIndex: [String: Int]
+  /// 2013 control → the controls it became part of.
+  public let successors: [String: [String]]
+
+  /// The facts that were part of the source tree when the program was built.
+  public static let standard = Catalog()
+
+  private init() {
+    struct ControlFile: Decodable {
+      let controls: [Control]
+      let clauses: [Clause]
+    }
+    struct EvidenceFile: Decodable { let types: [EvidenceType] }
+    var problems: [String] = []
+    func read<Content: Decodable>(_ name: String, as type: Content.Type) -> Content? {
+      do {
+        guard let file = Embedded.files.first(where: { $0.path == name }) else { throw CocoaError(.fileNoSuchFile) }
+        return try JSONDecoder().decode(type, from: Data(file.text.utf8))
+      } catch {
+        problems.append("\(name): \(error)")
+        return nil
+      }
+    }
+    let file = read("iso27001-2022.json", as: ControlFile.self)
+    controls = file?.controls ?? []
+    clauses = file?.clauses ?? []
+    evidenceTypes = read("evidence-types.json", as: EvidenceFile.self)?.types ?? []
+    self.problems = problems
+    controlIndex = Dictionary(
+      controls.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    clauseIndex = Dictionary(clauses.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var successors: [String: [String]] = [:]
+    for control in controls {
+      for predecessor in control.predecessors { successors[predecessor, default: []].append(control.id) }
+    }
+    self.successors = successors
+  }
+
+  /// The control called `id`; nil if Annex A has none.
+  public func control(_ id: String) -> Control? { controlIndex[id].map { controls[$0] } }
+
+  /// The clause called `id`; nil if there is none in 4 to 10.
+  public func clause(_ id: String) -> Clause? { clauseIndex[id].map { clauses[$0] } }
+
+  /// Position of a control in Annex A, for sorting; controls from elsewhere come last.
+  public func order(ofControl id: String) -> Int { controlIndex[id] ?? Int.max }
+
+  /// Position of a clause, for sorting.
+  public func order(ofClause id: String) -> Int { clauseIndex[id] ?? Int.max }
+
+  /// Number of the last control of each theme: 5 → 37, 6 → 8, 7 → 14, 8 → 34.
+  public var lastControls: [Int: Int] {
+    controls.reduce(into: [:]) { $0[$1.theme.number, default: 0] += 1 }
+  }
+}

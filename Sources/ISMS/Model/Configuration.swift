@@ -1,0 +1,74 @@
+import Source
+
+/// What `auditpack.yaml` says; every field has a default.
+public struct Configuration: Sendable {
+  /// The name of the file that marks the folder of an ISMS.
+  public static let fileName = "auditpack.yaml"
+
+  /// The organisation; nil if not said.
+  public let organisation: String?
+  /// The edition of the standard.
+  public let standard: String
+  /// The amendment in force.
+  public let amendment: String?
+  /// Folders and files to leave out, relative to the ISMS folder.
+  public let ignored: [String]
+  /// Name of the certification body.
+  public let certificationBody: String?
+  /// Planned or past days of the certification, in order: `stage_1`, `stage_2`, `decided_on`, `expires_on`.
+  public let certificationDates: [(name: String, date: CalendarDate)]
+  /// The lowest approval level by document type.
+  public let minimumApprovalLevels: [String: Int]
+  /// Freshness by evidence type, where it differs from the default.
+  public let freshness: [String: CalendarDuration]
+  /// Predicted grades by rule code, where they differ from the default.
+  public let grades: [String: Grade]
+  /// Path of the file; nil if there is none.
+  public let path: String?
+
+  /// The fields of the file.
+  public static let fields: [FieldSpecification] = [
+    .optional("organisation", .text, "Name of the organisation.", synonyms: ["organization"]),
+    .optional("standard", .text, "Edition of the standard; `ISO/IEC 27001:2022` is the default."),
+    .optional("amendment", .text, "Amendment in force; `Amd 1:2024` is the default."),
+    .optional("frameworks", .list(of: .text), "Other frameworks the pack maps to."),
+    .optional("ignore", .list(of: .path), "Folders and files to leave out."),
+    .optional(
+      "certification",
+      .map([
+        .optional("body", .text, "The certification body."),
+        .optional("stage_1", .date, "Day of Stage 1."),
+        .optional("stage_2", .date, "Day of Stage 2."),
+        .optional("decided_on", .date, "Day of the certification decision."),
+        .optional("expires_on", .date, "Day the certificate ends."),
+      ]), "Dates of the certification cycle."),
+    .optional(
+      "approval",
+      .map([
+        .optional(
+          "minimum_level", .dictionary(of: .integer), "Lowest level of trust (0 to 4) an approval needs, by type.")
+      ]), "What an approval must be able to show."),
+    .optional("freshness", .dictionary(of: .duration), "How long evidence of a type speaks for a control."),
+    .optional(
+      "grades", .dictionary(of: .choice(Grade.allCases.map { FieldType.Choice($0.rawValue) })),
+      "Predicted grade of a rule, where it differs from the default; the pack prints it."),
+  ]
+
+  init(fields: [String: Field], path: String?) {
+    organisation = fields["organisation"]?.text
+    standard = fields["standard"]?.text ?? "ISO/IEC 27001:2022"
+    amendment = fields["amendment"]?.text ?? "Amd 1:2024"
+    ignored = fields["ignore"]?.items.compactMap(\.text) ?? []
+    let certification = fields["certification"]?.fields ?? [:]
+    certificationBody = certification["body"]?.text
+    certificationDates = ["stage_1", "stage_2", "decided_on", "expires_on"].compactMap { name in
+      if case .date(let date)? = certification[name]?.value { (name, date) } else { nil }
+    }
+    minimumApprovalLevels = (fields["approval"]?.fields["minimum_level"]?.fields ?? [:]).compactMapValues(\.integer)
+    freshness = (fields["freshness"]?.fields ?? [:]).compactMapValues { field in
+      if case .duration(let duration) = field.value { duration } else { nil }
+    }
+    grades = (fields["grades"]?.fields ?? [:]).compactMapValues { $0.text.flatMap(Grade.init(rawValue:)) }
+    self.path = path
+  }
+}

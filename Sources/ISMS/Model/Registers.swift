@@ -1,0 +1,241 @@
+import Source
+
+/// A person or a role (5.3).
+public struct Person: RecordView {
+  /// The record behind it.
+  public let record: Record
+  /// The view of a person record.
+  public init(record: Record) { self.record = record }
+  /// The role.
+  public var role: String { record.text("role") ?? record.id }
+  /// The role, as the title of the record.
+  public var title: String { role }
+  /// The person who holds it.
+  public var name: String? { record.text("name") }
+  /// Where an external person works.
+  public var organisation: String? { record.text("organisation") }
+  /// Addresses used in commits.
+  public var emails: [String] { record.texts("emails") }
+  /// Duties.
+  public var duties: [String] { record.texts("duties") }
+  /// Types of document the role may approve.
+  public var mayApprove: [String] { record.texts("may_approve") }
+  /// Highest risk level the role may accept.
+  public var mayAccept: Int? { record.integer("may_accept") }
+  /// Since when.
+  public var from: CalendarDate? { record.date("from") }
+  /// Until when; nil while the person holds the role.
+  public var until: CalendarDate? { record.date("until") }
+}
+
+/// An evidence item.
+public struct Evidence: RecordView {
+  /// The record behind it.
+  public let record: Record
+  /// The view of an evidence record.
+  public init(record: Record) { self.record = record }
+  /// Type of evidence, such as `access-review`.
+  public var type: String? { record.text("evidence_type") }
+  /// Paths as written, relative to the file that names them.
+  public var files: [String] { (record.text("file").map { [$0] } ?? []) + record.texts("files") }
+  /// Where it is kept, if not in the repository.
+  public var heldAt: String? { record.text("location") }
+  /// When it was collected.
+  public var collectedOn: CalendarDate? { record.date("collected_on") }
+  /// Who collected it.
+  public var collectedBy: String? { record.text("collected_by") }
+  /// Where it comes from.
+  public var source: String? { record.text("source") }
+  /// The time it speaks for.
+  public var period: ClosedRange<CalendarDate>? { record.period("period") }
+  /// The moment it speaks for.
+  public var asOf: CalendarDate? { record.date("as_of") }
+  /// The last day it speaks for by itself: end of the period, moment, or day of collection.
+  public var speaksUntil: CalendarDate? { period?.upperBound ?? asOf ?? collectedOn }
+  /// What the person who looked at it concluded.
+  public var result: String? { record.text("result") }
+  /// Who looked at it.
+  public var reviewedBy: String? { record.text("reviewed_by") }
+  /// Who may read it.
+  public var classification: String? { record.text("classification") }
+  /// How the pack treats the file, where the item says so.
+  public var inPack: String? { record.text("in_pack") }
+  /// SHA-256 as recorded at collection.
+  public var sha256: String? { record.text("sha256") }
+  /// When it stops speaking.
+  public var expires: CalendarDate? { record.date("expires") }
+  /// Name that joins recurring items.
+  public var series: String? { record.text("series") }
+}
+
+/// An asset.
+public struct Asset: RecordView {
+  /// The record behind it.
+  public let record: Record
+  /// The view of an asset record.
+  public init(record: Record) { self.record = record }
+  /// What it is.
+  public var kind: String? { record.text("kind") }
+  /// Classification of the information in it.
+  public var classification: String? { record.text("classification") }
+  /// Whether the service stops without it.
+  public var isCritical: Bool { record.boolean("critical") ?? false }
+}
+
+/// A supplier.
+public struct Supplier: RecordView {
+  /// The record behind it.
+  public let record: Record
+  /// The view of a supplier record.
+  public init(record: Record) { self.record = record }
+  /// What it provides.
+  public var service: String? { record.text("service") }
+  /// How much depends on it.
+  public var criticality: String? { record.text("criticality") }
+  /// Whether it develops software for the organisation.
+  public var developsSoftware: Bool { record.boolean("development") ?? false }
+  /// Certificate or report that speaks for it.
+  public var assurance: String? { record.text("assurance") }
+  /// Until when that holds.
+  public var assuranceUntil: CalendarDate? { record.date("assurance_until") }
+  /// Last review.
+  public var reviewedOn: CalendarDate? { record.date("reviewed_on") }
+  /// Whether it is in use.
+  public var isActive: Bool { record.text("status") != "ended" && record.text("status") != "candidate" }
+}
+
+/// A legal, regulatory or contractual obligation (A.5.31).
+public struct Obligation: RecordView {
+  /// The record behind it.
+  public let record: Record
+  /// The view of an obligation record.
+  public init(record: Record) { self.record = record }
+  /// Where it comes from.
+  public var kind: String? { record.text("kind") }
+  /// Documents that carry it out.
+  public var documents: [String] { record.texts("documents") }
+}
+
+/// A requirement of an interested party (4.2).
+public struct InterestedParty: RecordView {
+  /// The record behind it.
+  public let record: Record
+  /// The view of an interested-party record.
+  public init(record: Record) { self.record = record }
+  /// What it requires.
+  public var requirement: String? { record.text("requirement") }
+  /// Whether the ISMS takes it on.
+  public var isAddressed: Bool? { record.boolean("addressed") }
+}
+
+/// An information security objective (6.2).
+public struct Objective: RecordView {
+  /// The record behind it.
+  public let record: Record
+  /// The view of an objective record.
+  public init(record: Record) { self.record = record }
+  /// What is measured.
+  public var measure: String? { record.text("measure") }
+  /// The value to reach.
+  public var target: String? { record.text("target") }
+  /// Until when.
+  public var due: CalendarDate? { record.date("due") }
+  /// How it stands.
+  public var status: String? { record.text("status") }
+}
+
+/// A result of monitoring or measurement (9.1).
+public struct Measurement: RecordView {
+  /// The record behind it.
+  public let record: Record
+  /// The view of a measurement record.
+  public init(record: Record) { self.record = record }
+  /// Objectives it belongs to.
+  public var objectives: [String] { record.texts("objective") }
+  /// When it was measured.
+  public var measuredOn: CalendarDate? { record.date("measured_on") }
+  /// The result.
+  public var value: String? { record.text("value") }
+  /// What it is compared with.
+  public var target: String? { record.text("target") }
+}
+
+/// An incident.
+public struct Incident: RecordView {
+  /// The record behind it.
+  public let record: Record
+  /// The view of an incident record.
+  public init(record: Record) { self.record = record }
+  /// When it happened.
+  public var occurredOn: CalendarDate? { record.date("occurred_on") }
+  /// When it was closed.
+  public var closedOn: CalendarDate? { record.date("closed_on") }
+  /// How bad it was.
+  public var severity: String? { record.text("severity") }
+  /// Risks it belongs to.
+  public var risks: [String] { record.texts("risks") }
+  /// What was learned.
+  public var lessons: String? { record.text("lessons") }
+  /// Whether it is over.
+  public var isClosed: Bool { record.text("status") == "closed" }
+}
+
+/// A nonconformity with its corrective action (10.2).
+public struct Nonconformity: RecordView {
+  /// The record behind it.
+  public let record: Record
+  /// The view of a nonconformity record.
+  public init(record: Record) { self.record = record }
+  /// How it was found.
+  public var source: String? { record.text("source") }
+  /// How it was graded.
+  public var grade: String? { record.text("grade") }
+  /// When it was found.
+  public var raisedOn: CalendarDate? { record.date("raised_on") }
+  /// Until when it is to be closed.
+  public var due: CalendarDate? { record.date("due") }
+  /// When it was closed.
+  public var closedOn: CalendarDate? { record.date("closed_on") }
+  /// What showed that the action works.
+  public var effectiveness: String? { record.text("effectiveness") }
+  /// Whether it is closed.
+  public var isClosed: Bool { record.text("status") == "closed" }
+}
+
+/// An audit, planned or performed (9.2).
+public struct Audit: RecordView {
+  /// The record behind it.
+  public let record: Record
+  /// The view of an audit record.
+  public init(record: Record) { self.record = record }
+  /// `internal`, `stage-1`, `stage-2`, `surveillance` or `recertification`.
+  public var kind: String? { record.text("kind") }
+  /// When it is planned.
+  public var plannedOn: CalendarDate? { record.date("planned_on") }
+  /// When it ended.
+  public var performedOn: CalendarDate? { record.date("performed_on") }
+  /// Who audits.
+  public var auditor: String? { record.text("auditor") }
+  /// Id of the report.
+  public var report: String? { record.text("report") }
+  /// How it stands.
+  public var status: String? { record.text("status") }
+}
+
+/// An accepted deviation from a rule.
+public struct Deviation: RecordView {
+  /// The record behind it.
+  public let record: Record
+  /// The view of a deviation record.
+  public init(record: Record) { self.record = record }
+  /// Code or name of the rule.
+  public var rule: String { record.text("rule") ?? "" }
+  /// Id or path it applies to.
+  public var target: String { record.text("target") ?? "" }
+  /// Why it is accepted.
+  public var reason: String { record.text("reason") ?? "" }
+  /// Who accepted it.
+  public var approvedBy: String? { record.text("approved_by") }
+  /// Until when.
+  public var expires: CalendarDate? { record.date("expires") }
+}
