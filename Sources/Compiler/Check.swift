@@ -8,6 +8,8 @@ import Source
 public struct Check: Sendable {
   /// What the check knows.
   public struct Input: Sendable {
+    /// The rule that is looked for.
+    public let rule: Rule
     /// The management system.
     public let isms: ISMS
     /// What has to be there in writing, and what is.

@@ -38,6 +38,10 @@ public struct Compilation: Sendable {
   public let documentHistories: [String: DocumentHistory]
   /// What has to be there in writing, and what is.
   public let readiness: Readiness
+  /// What the ISMS holds about each control of Annex A, in its order, then about own controls of the SoA.
+  public let controls: [ControlTrace]
+  /// What is due from the reference date on, nearest first.
+  public let dueDates: [DueDate]
   /// Findings, worst first, then by file and place.
   public let diagnostics: [Diagnostic]
   /// Findings that were accepted.

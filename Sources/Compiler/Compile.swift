@@ -19,14 +19,16 @@ public func compile(
   let histories = DocumentHistory.all(of: isms, history: history, contents: contents)
   let readiness = Readiness(isms)
 
-  let input = Check.Input(isms: isms, readiness: readiness, asOf: asOf)
-  let outcomes = Check.all.map { ($0.rule, $0.run(input)) }
+  let outcomes = Check.all.map { check in
+    (check.rule, check.run(Check.Input(rule: check.rule, isms: isms, readiness: readiness, asOf: asOf)))
+  }
 
   let everything = readingDiagnostics + outcomes.flatMap { $0.1.diagnostics }
   let graded = everything.map { regrade($0, by: isms.configuration) }
   let (open, waived) = applyDeviations(of: isms, to: graded, asOf: asOf)
   return Compilation(
     snapshot: snapshot, asOf: asOf, isms: isms, history: history, documentHistories: histories, readiness: readiness,
+    controls: ControlTrace.all(of: isms), dueDates: DueDate.upcoming(in: isms, from: asOf),
     diagnostics: open.sorted(by: comesFirst), waived: waived, reports: reports(outcomes, findings: graded))
 }
 

@@ -20,6 +20,25 @@ public struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible 
     (self.high, self.middle, self.low) = (high, middle, low)
   }
 
+  /// The object named by the 20 bytes at `pointer`. For the loops of `Git`, where a generic initialiser is too slow.
+  package init(at pointer: UnsafeRawPointer) {
+    high = UInt64(bigEndian: pointer.loadUnaligned(as: UInt64.self))
+    middle = UInt64(bigEndian: pointer.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    low = UInt32(bigEndian: pointer.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
+  }
+
+  /// 20 zero bytes: git's way to say "nothing".
+  package static let null = ObjectID()
+
+  private init() { (high, middle, low) = (0, 0, 0) }
+
+  /// Writes the 20 raw bytes to `pointer`.
+  package func store(to pointer: UnsafeMutableRawPointer) {
+    pointer.storeBytes(of: high.bigEndian, as: UInt64.self)
+    pointer.storeBytes(of: middle.bigEndian, toByteOffset: 8, as: UInt64.self)
+    pointer.storeBytes(of: low.bigEndian, toByteOffset: 16, as: UInt32.self)
+  }
+
   /// The object named by 40 hexadecimal digits; nil for anything else.
   public init?(hex: String) {
     guard hex.utf8.count == 40 else { return nil }

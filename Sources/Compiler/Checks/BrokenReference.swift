@@ -30,8 +30,8 @@ extension Check {
         [Fix("write `\($0)`", .unsafe, edits: [.init(reference.location, replacement: $0)])]
       }
       return Diagnostic(
-        Check.brokenReference.rule, problem, at: reference.location, grade: isDraft ? .observation : nil,
-        label: reference.suggestion.map { "did you mean `\($0)`?" }, help: Self.help(for: reference),
+        input.rule, problem, at: reference.location, grade: isDraft ? .observation : nil,
+        label: reference.suggestion.map { "did you mean `\($0)`?" }, help: Check.help(for: reference),
         fixes: fixes ?? [], subject: reference.origin)
     }
     return .looked(at: references.count, "references", diagnostics)

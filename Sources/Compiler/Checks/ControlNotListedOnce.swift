@@ -20,7 +20,7 @@ extension Check {
       return .cannotJudge("controls", "there is no Statement of Applicability; add one with `register: soa`")
     }
     var diagnostics: [Diagnostic] = []
-    let rule = Check.controlNotListedOnce.rule
+    let rule = input.rule
     let rows = Dictionary(grouping: soa.rows.filter { !$0.control.isEmpty }, by: \.control)
     for (control, rows) in rows {
       guard let first = rows.first else { continue }

@@ -30,7 +30,7 @@ extension Check {
         guard record.kind != .risk, record.kind != .treatmentAction, record.kind != .audit else { continue }
         diagnostics.append(
           contradiction(
-            row, "\(record.kind.title) `\(reference.origin)` relies on `\(row.control)`, which the SoA excludes",
+            input.rule, row, "\(record.kind.title) `\(reference.origin)` relies on `\(row.control)`, which the SoA excludes",
             at: reference.location, grade: record.kind == .document ? .minor : .major, subject: reference.origin))
       }
       if row.control == "A.8.30" {
@@ -38,7 +38,7 @@ extension Check {
         where supplier.developsSoftware && supplier.isActive && !supplier.controls.contains("A.8.30") {
           diagnostics.append(
             contradiction(
-              row, "supplier `\(supplier.id)` develops software, yet the SoA excludes A.8.30",
+              input.rule, row, "supplier `\(supplier.id)` develops software, yet the SoA excludes A.8.30",
               at: supplier.record.location(of: "development"), grade: .major, subject: supplier.id))
         }
       }
@@ -47,10 +47,10 @@ extension Check {
   }
 
   private static func contradiction(
-    _ row: SoARow, _ message: String, at location: Location, grade: Grade, subject: String
+    _ rule: Rule, _ row: SoARow, _ message: String, at location: Location, grade: Grade, subject: String
   ) -> Diagnostic {
     Diagnostic(
-      Check.exclusionContradicted.rule, message, at: location, grade: grade,
+      rule, message, at: location, grade: grade,
       related: [.init(row.location, "excluded here")],
       help: "include \(row.control) in the SoA, or remove it here", subject: subject)
   }

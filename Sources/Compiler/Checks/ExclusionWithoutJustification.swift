@@ -20,10 +20,10 @@ extension Check {
       return .cannotJudge("excluded controls", "there is no Statement of Applicability")
     }
     let excluded = soa.rows.filter { $0.isIncluded == false }
-    let empty = excluded.filter { !Self.isReason($0.justification) }
+    let empty = excluded.filter { !Check.isReason($0.justification) }
     let diagnostics = empty.map { row in
       Diagnostic(
-        Check.exclusionWithoutJustification.rule, "`\(row.control)` is excluded without a justification",
+        input.rule, "`\(row.control)` is excluded without a justification",
         at: row.record.fields["justification"]?.location ?? row.record.location(of: "included"),
         grade: empty.count == 1 ? .minor : .major,
         help: "say in `justification` which fact of the scope makes \(row.control) unnecessary", subject: row.control)

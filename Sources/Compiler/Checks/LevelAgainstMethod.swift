@@ -41,7 +41,7 @@ extension Check {
     let share = Set(found.map(\.risk.id)).count * 10
     let diagnostics = found.map { item in
       Diagnostic(
-        Check.levelAgainstMethod.rule, item.message, at: item.location, grade: share > risks.count ? .major : .minor,
+        input.rule, item.message, at: item.location, grade: share > risks.count ? .major : .minor,
         help: item.help, subject: item.risk.id)
     }
     return .looked(at: risks.count, "risks", diagnostics)

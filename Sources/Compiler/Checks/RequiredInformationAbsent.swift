@@ -29,18 +29,18 @@ extension Check {
       case .present: return nil
       case .draftOnly:
         return Diagnostic(
-          Check.requiredInformationAbsent.rule, "clause \(item.clause): \(title) exists only as a draft",
+          input.rule, "clause \(item.clause): \(title) exists only as a draft",
           at: place ?? general, grade: .major, clause: item.clause,
           help: "have \(item.documents.map { "`\($0)`" }.joined(separator: ", ")) approved",
           subject: item.documents.first)
       case .notYetDue:
         return Diagnostic(
-          Check.requiredInformationAbsent.rule, "clause \(item.clause): no record yet of \(title)",
+          input.rule, "clause \(item.clause): no record yet of \(title)",
           at: place ?? general, grade: .minor, clause: item.clause,
           help: "record the first one when there is one", subject: item.documents.first)
       case .absent:
         return Diagnostic(
-          Check.requiredInformationAbsent.rule, "clause \(item.clause): \(title) is absent", at: place ?? general,
+          input.rule, "clause \(item.clause): \(title) is absent", at: place ?? general,
           clause: item.clause, help: "add it, with `clauses: [\(item.clause)]` in its front matter",
           subject: item.documents.first)
       }

@@ -37,16 +37,16 @@ extension Check {
       // A retained risk keeps its level; an avoided one has nothing left.
       let residual = method.residualLevel(of: risk) ?? (risk.treatment == .retain ? method.level(of: risk) : nil)
       guard let residual else {
-        if risk.treatment == .avoid || Self.residualIsOffScale(risk) { return nil }
+        if risk.treatment == .avoid || Check.residualIsOffScale(risk) { return nil }
         return Diagnostic(
-          Check.residualRiskNotAccepted.rule, "risk `\(risk.id)` is treated, and no residual level is recorded",
+          input.rule, "risk `\(risk.id)` is treated, and no residual level is recorded",
           at: risk.record.location(of: "treatment"),
           help: "add `residual_likelihood` and `residual_impact`", subject: risk.id)
       }
       guard residual > method.acceptanceThreshold, risk.acceptedBy == nil || risk.acceptedOn == nil else { return nil }
       let lacking = risk.acceptedBy == nil ? "nobody accepted it" : "the acceptance has no date"
       return Diagnostic(
-        Check.residualRiskNotAccepted.rule,
+        input.rule,
         "risk `\(risk.id)` keeps level \(residual), above the threshold \(method.acceptanceThreshold), and \(lacking)",
         at: risk.record.fields["residual_impact"]?.location ?? risk.record.location(of: "treatment"),
         help: "add `accepted_by`, `accepted_on` and `acceptance_reason`, or treat the risk further",

@@ -28,7 +28,7 @@ extension Check {
       let isVeryLate = due + CalendarDuration(months: 12) < input.asOf
       let days = input.asOf - due
       return Diagnostic(
-        Check.reviewOverdue.rule,
+        input.rule,
         "the review of `\(document.id)` was due on \(due), \(days) day\(days == 1 ? "" : "s") ago",
         at: document.record.location(of: document.record.date("reviewed_on") == reviewed ? "reviewed_on" : "approved_on"),
         grade: isVeryLate || manyAreLate ? .major : .minor, label: "reviewed last on \(reviewed)",

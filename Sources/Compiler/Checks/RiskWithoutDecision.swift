@@ -24,7 +24,7 @@ extension Check {
         risk.record.fields["treatment"] == nil
       else { return nil }
       return Diagnostic(
-        Check.riskWithoutDecision.rule,
+        input.rule,
         "risk `\(risk.id)` has level \(level), above the threshold \(method.acceptanceThreshold), and no treatment",
         at: risk.location, help: "add `treatment:` with modify, share, avoid or retain", subject: risk.id)
     }

@@ -34,7 +34,7 @@ extension Check {
         let state = row == nil ? "has no row for" : "excludes"
         diagnostics.append(
           Diagnostic(
-            Check.treatmentNamesExcludedControl.rule,
+            input.rule,
             "\(record.kind.title) `\(record.id)` is treated with `\(control)`, which the SoA \(state)",
             at: record.location(of: "controls", item: control),
             related: row.map { [.init($0.location, "excluded here")] } ?? [],

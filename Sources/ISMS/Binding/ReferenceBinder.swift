@@ -98,6 +98,8 @@ struct ReferenceBinder {
     guard let kind = known[id] else {
       // A SoA row may give a clause or a control as its reason.
       if kinds.isEmpty, catalog.clause(id) != nil || catalog.control(id) != nil { return nil }
+      // Without any register of the kind every reference would be broken for one cause: the register is missing.
+      if !kinds.isEmpty, !kinds.contains(where: { records[$0]?.isEmpty == false }) { return nil }
       let wanted = kinds.isEmpty ? "document or record" : kinds.map(\.title).joined(separator: " or ")
       return "no \(wanted) has the id `\(id)`"
     }

@@ -35,7 +35,7 @@ extension FrontMatter {
   public static func parseDataFile(_ source: SourceText) -> (frontMatter: FrontMatter, diagnostics: [Diagnostic]) {
     let fences = FenceReader(source)
     var start = fences.start
-    if fences.fence(at: start) == dash { start = fences.nextLine(start) }
+    if fences.fence(at: start) == 0x2D { start = fences.nextLine(start) }
     var parser = FrontMatterParser(source, start..<source.bytes.count)
     let root = parser.parse()
     let whole = SourceRange(0, source.bytes.count)
@@ -44,7 +44,7 @@ extension FrontMatter {
 }
 
 /// Finds where front matter starts and ends.
-struct FenceReader {
+struct FenceReader: BlockSigns {
   struct Block {
     /// Offset of the opening fence.
     let start: Int

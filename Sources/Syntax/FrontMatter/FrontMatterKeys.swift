@@ -67,25 +67,26 @@ extension FrontMatterParser {
   }
 
   private mutating func reportBadKey(_ first: Int, _ end: Int) {
-    let (scalar, length) = decodeScalar(bytes, first, end)
+    let (scalar, length) = CharacterCheck.decode(bytes, first, end)
     let shown = scalar.flatMap(Unicode.Scalar.init).map { "`\(Character($0))`" } ?? "this byte"
     let isLetter = scalar.flatMap(Unicode.Scalar.init)?.properties.isAlphabetic ?? false
     report(
       FrontMatterRules.badKey, first..<first + length,
       isLetter
         ? "key starts with \(shown), which is not one of the letters a to z" : "line starts with \(shown), not a key",
-      label: scalar.map { $0 > 0x7F ? codePointName($0) : "expected a key" } ?? nil,
+      label: scalar.map { $0 > 0x7F ? CharacterCheck.name($0) : "expected a key" } ?? nil,
       help: "start the line with a key of the letters a to z, digits, `_`, `-`, `.` or `/`, and a colon")
   }
 
   private mutating func reportMissingColon(_ first: Int, _ keyEnd: Int, _ end: Int) {
     let word = excerpt(first..<keyEnd)
     if keyEnd < end, bytes[keyEnd] >= 0x80 {
-      let (scalar, length) = decodeScalar(bytes, keyEnd, end)
+      let (scalar, length) = CharacterCheck.decode(bytes, keyEnd, end)
       let shown = scalar.flatMap(Unicode.Scalar.init).map { "`\(Character($0))`" } ?? "a byte"
       report(
         FrontMatterRules.badKey, keyEnd..<keyEnd + length, "key `\(word)…` contains \(shown), which keys cannot hold",
-        label: scalar.map(codePointName), help: "spell the key with the letters a to z; some others only look like them"
+        label: scalar.map(CharacterCheck.name),
+        help: "spell the key with the letters a to z; some others only look like them"
       )
       return
     }
@@ -182,14 +183,30 @@ extension FrontMatterParser {
       help: "start the line in the same column as its siblings")
   }
 
-  mutating func reportIndentingTab(_ line: FrontMatterLine) {
-    var spaces = ""
+  /// Reports a tab in the indentation of the current line, once for all lines of its kind that follow, and passes over
+  /// them.
+  mutating func passTabbedLines(_ line: FrontMatterLine, _ indent: Int) {
+    var edits: [Fix.Edit] = []
+    while current < lines.count {
+      let next = lines[current]
+      guard next.kind != .content || next.indent > indent || bytes[next.first] == tab else { break }
+      if next.kind == .content, bytes[next.first] == tab { edits.append(spacesForTabs(next)) }
+      current += 1
+    }
+    reportIndentingTab(line, edits)
+  }
+
+  mutating func reportIndentingTab(_ line: FrontMatterLine) { reportIndentingTab(line, [spacesForTabs(line)]) }
+
+  private func spacesForTabs(_ line: FrontMatterLine) -> Fix.Edit {
     let after = skipWhite(line.start, line.end)
-    for byte in bytes[line.start..<after] { spaces += byte == tab ? "  " : " " }
+    return edit(line.start..<after, bytes[line.start..<after].map { $0 == tab ? "  " : " " }.joined())
+  }
+
+  private mutating func reportIndentingTab(_ line: FrontMatterLine, _ edits: [Fix.Edit]) {
     report(
       FrontMatterRules.tab, line.first..<line.first + 1, "tab in the indentation", label: "a tab",
-      help: "indent with spaces",
-      fixes: [Fix("replace tabs by two spaces each", .unsafe, edits: [edit(line.start..<after, spaces)])])
+      help: "indent with spaces", fixes: [Fix("replace tabs by two spaces each", .unsafe, edits: edits)])
   }
 
   mutating func reportTab(_ range: Range<Int>, replacement: String, _ applicability: Fix.Applicability) {
@@ -293,9 +310,6 @@ extension FrontMatterParser {
 
   func text(_ content: some Collection<UInt8>) -> String {
     let text = String(decoding: content, as: UTF8.self)
-    guard hasForbiddenCharacters else { return text }
-    var cleaned = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { cleaned.append(isForbidden(scalar.value) ? "\u{FFFD}" : scalar) }
-    return String(cleaned)
+    return hasForbiddenCharacters ? CharacterCheck.cleaned(text) : text
   }
 }

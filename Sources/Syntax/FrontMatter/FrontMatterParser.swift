@@ -1,32 +1,11 @@
 import Source
 
-let space: UInt8 = 0x20
-let tab: UInt8 = 0x09
-let hash: UInt8 = 0x23
-let colon: UInt8 = 0x3A
-let dash: UInt8 = 0x2D
-let comma: UInt8 = 0x2C
-let doubleQuote: UInt8 = 0x22
-let singleQuote: UInt8 = 0x27
-let backslash: UInt8 = 0x5C
-
-func isWhite(_ byte: UInt8) -> Bool { byte == space || byte == tab }
-
-func isKeyStart(_ byte: UInt8) -> Bool {
-  switch byte {
-  case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F: true
-  default: false
-  }
-}
-
-func isKeyByte(_ byte: UInt8) -> Bool { isKeyStart(byte) || byte == 0x2E || byte == 0x2F || byte == dash }
-
 /// Reads the inside of one block of front matter.
 ///
 /// Line by line, with the indentation as the only state: an entry that cannot be read is reported and passed over
 /// together with the deeper lines below it, and reading goes on with its next sibling. Nothing is read twice except the
 /// blank lines and comments between two entries.
-struct FrontMatterParser {
+struct FrontMatterParser: BlockSigns {
   let source: SourceText
   let bytes: [UInt8]
   /// The bytes between the fences.
@@ -159,6 +138,11 @@ struct FrontMatterParser {
         line = lines[current]
         first = line.first
         if line.indent < indent { return }
+        if bytes[first] == tab {
+          map.isPartial = true
+          passTabbedLines(line, indent)
+          continue
+        }
         guard startsEntry(line, indent) else {
           map.lose(key(first, line.end))
           skipEntry(indent)
@@ -179,10 +163,6 @@ struct FrontMatterParser {
     let first = line.first
     if line.indent > indent {
       reportIndentation(line, "line is indented deeper than the entries around it")
-      return false
-    }
-    if bytes[first] == tab {
-      reportIndentingTab(line)
       return false
     }
     if isDash(first, line.end) {
@@ -254,8 +234,7 @@ struct FrontMatterParser {
         continue
       }
       if bytes[first] == tab {
-        reportIndentingTab(line)
-        skipEntry(indent)
+        passTabbedLines(line, indent)
         continue
       }
       guard isDash(first, line.end) else { break }
@@ -358,6 +337,11 @@ struct FrontMatterParser {
     current += 1
     let nothing = FieldValue.empty(SourceRange(start, start))
     guard let next = nextContentLine() else { return nothing }
+    if bytes[next.first] == tab {
+      skipBlankLines()
+      passTabbedLines(next, indent)
+      return nil
+    }
     let isList = isDash(next.first, next.end)
     guard next.indent > indent || isInMap && next.indent == indent && isList else { return nothing }
     if isTooDeep(depth + 1, next.first) {
@@ -365,9 +349,7 @@ struct FrontMatterParser {
       skipEntry(indent)
       return nil
     }
-    if bytes[next.first] == tab {
-      reportIndentingTab(next)
-    } else if isList, !isInMap {
+    if isList, !isInMap {
       reportNestedList(next.first)
     } else if isList {
       skipBlankLines()

@@ -85,10 +85,8 @@ extension FrontMatterRules {
     title: "block is a list", grade: .error,
     explanation: "Front matter and data files are keys with values; a list alone says nothing about its document.",
     fix: "Give the list a key.",
-    flagged: raw("---\n- A.5.15\n- A.5.18\n---\n\n# Access control\n"),
-    accepted: raw(
-      "---\nid: POL-01\ntype: policy\ntitle: Access control\ncontrols:\n  - A.5.15\n  - A.5.18\n---\n\n# Access control\n"
-    ))
+    flagged: "-- auditpack.yaml --\n- iso27001\n- soc2\n",
+    accepted: "-- auditpack.yaml --\nframeworks:\n  - iso27001\n  - soc2\n")
 
   /// List directly inside a list.
   static let nestedList = Rule(

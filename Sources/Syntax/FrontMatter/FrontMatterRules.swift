@@ -88,8 +88,8 @@ public enum FrontMatterRules {
     explanation: "A carriage return without a line feed ends a line for some programs and not for others, so that "
       + "they read different data.",
     fix: "End lines with a line feed, or with both.",
-    flagged: document("title: Access control\r"),
-    accepted: document("title: Access control"))
+    flagged: document("title: Access control\rlanguage: en"),
+    accepted: document("title: Access control\nlanguage: en"))
 
   /// Tab in front matter.
   static let tab = Rule(

@@ -183,7 +183,7 @@ extension FrontMatterParser {
   }
 
   private mutating func reportBadEscape(_ index: Int, _ end: Int) {
-    let length = index + 1 < end ? 1 + decodeScalar(bytes, index + 1, end).length : 1
+    let length = index + 1 < end ? 1 + CharacterCheck.decode(bytes, index + 1, end).length : 1
     report(
       FrontMatterRules.badEscape, index..<min(index + length, end),
       "escape `\(excerpt(index..<min(index + length, end)))` is not known",

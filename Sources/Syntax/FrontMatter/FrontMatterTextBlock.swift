@@ -134,8 +134,6 @@ extension FrontMatterParser {
     return (content, contentEnd)
   }
 
-  private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
-
   private mutating func reportTextBlockLine(_ range: Range<Int>, _ message: String) {
     let isBlank =
       !bytes[range].contains { !isWhite($0) }

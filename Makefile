@@ -1,0 +1,87 @@
+# The targets a person calls; `make` alone lists them.
+PREFIX ?= /usr/local
+DIR    ?= build/sample-isms
+PACK   ?= build/demo-pack
+
+SWIFT  ?= swift
+# On Linux the Swift library goes into the binary, so that it runs where Swift is not installed.
+STATIC := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib,)
+RELEASE = $(SWIFT) build -c release $(STATIC)
+BINARY  = .build/release/auditpack
+
+.DEFAULT_GOAL := help
+.PHONY: help demo sample test build install bench bless lint format doctor clean dependencies
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: dependencies build sample ## build everything and compile the sample ISMS into an audit pack
+	@$(BINARY) build $(DIR) --rev stage-1 -o $(PACK)
+	@echo
+	@echo "The audit pack of the sample ISMS is ready. Open it:"
+	@echo "  $(CURDIR)/$(PACK)/index.html"
+	@echo "What the dry run found three weeks earlier:"
+	@echo "  $(BINARY) check $(DIR) --rev dry-run"
+
+test: dependencies ## run all tests
+	$(SWIFT) test
+
+build: dependencies ## build the release binary
+	$(RELEASE) --product auditpack
+
+sample: dependencies ## turn sample-isms into a git repository with its history (DIR=…)
+	@$(RELEASE) --product sample-history
+	@if [ -e '$(DIR)' ] && ! [ -e '$(DIR)/.git/auditpack-sample' ]; then \
+	  echo '$(DIR) exists and is not a sample that was built here; choose another DIR' >&2; exit 2; fi
+	@rm -rf '$(DIR)' && mkdir -p '$(DIR)' && git init -q -b main '$(DIR)' && touch '$(DIR)/.git/auditpack-sample'
+	@.build/release/sample-history sample-isms | git -C '$(DIR)' fast-import --quiet
+	@git -C '$(DIR)' reset -q --hard main
+	@echo "built $$(git -C '$(DIR)' rev-list --count main) commits in $(DIR)"
+
+install: build ## install the binary and shell completions (PREFIX=…)
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/bash-completion/completions' \
+	  '$(DESTDIR)$(PREFIX)/share/zsh/site-functions' '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d'
+	install -m 755 $(BINARY) '$(DESTDIR)$(PREFIX)/bin/auditpack'
+	$(BINARY) --generate-completion-script bash > '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/auditpack'
+	$(BINARY) --generate-completion-script zsh > '$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_auditpack'
+	$(BINARY) --generate-completion-script fish > '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/auditpack.fish'
+
+bench: build sample ## measure against known programs in the same run
+	@Tests/Benchmarks/run $(BINARY) $(DIR)
+
+bless: dependencies ## write what the tests print now as what they expect; read the difference
+	AUDITPACK_BLESS=1 $(SWIFT) test
+	@git --no-pager diff --stat
+
+lint: ## check the format of the code
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+format: ## format the code
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+doctor: ## say what is installed and what is missing
+	@printf 'swift    '; $(SWIFT) --version 2>/dev/null | head -1 || echo 'missing: https://www.swift.org/install'
+	@printf 'git      '; git --version || echo 'missing'
+	@printf 'libgit2  '; $(FIND_LIBGIT2) && echo 'found' || echo 'missing: make dependencies installs it'
+	@for tool in hyperfine cmark-gfm chromium python3; do \
+	  printf '%-9s' "$$tool"; command -v $$tool || echo 'missing (only some tests and benchmarks use it)'; done
+
+clean: ## remove everything that was built
+	rm -rf .build build
+
+# Installs libgit2 where it is missing: with apt on Debian and Ubuntu, with Homebrew on macOS.
+FIND_LIBGIT2 = { test -e /usr/include/git2.h || pkg-config --exists libgit2 2>/dev/null; }
+dependencies:
+	@command -v $(SWIFT) >/dev/null || { echo 'Swift 6.2 or later is missing: https://www.swift.org/install' >&2; exit 2; }
+	@if ! $(FIND_LIBGIT2); then \
+	  if command -v apt-get >/dev/null; then \
+	    echo 'installing libgit2-dev with apt-get'; \
+	    if [ "$$(id -u)" = 0 ]; then become=; elif [ -n "$$CI" ]; then become='sudo -n'; else become=sudo; fi; \
+	    $$become apt-get update -qq && \
+	    $$become env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libgit2-dev; \
+	  elif command -v brew >/dev/null; then \
+	    echo 'installing libgit2 with Homebrew'; brew install libgit2; \
+	  else \
+	    echo 'libgit2 is missing: install its development files with the package manager of this system' >&2; exit 2; \
+	  fi; \
+	fi

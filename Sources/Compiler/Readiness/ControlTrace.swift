@@ -1,0 +1,83 @@
+import ISMS
+import Source
+
+/// Everything the ISMS holds about one control: the thread an auditor pulls from the risk to the evidence.
+public struct ControlTrace: Sendable {
+  /// Id of the control.
+  public let control: String
+  /// Its row in the Statement of Applicability; nil if there is none.
+  public let row: SoARow?
+  /// Open risks it treats.
+  public let risks: [String]
+  /// Treatment actions that build it.
+  public let actions: [String]
+  /// Documents that implement it, by their own front matter or by the SoA.
+  public let documents: [String]
+  /// Evidence items that support it.
+  public let evidence: [String]
+  /// Mentions in texts.
+  public let mentions: [Reference]
+
+  /// The traces of all controls of Annex A, and of further controls of the SoA.
+  static func all(of isms: ISMS) -> [ControlTrace] {
+    func byControl(_ views: [some RecordView]) -> [String: [String]] {
+      var index: [String: [String]] = [:]
+      for view in views where !view.id.isEmpty {
+        for control in Set(view.controls) { index[control, default: []].append(view.id) }
+      }
+      return index
+    }
+    let risks = byControl(isms.risks.filter { !$0.isClosed })
+    let actions = byControl(isms.treatmentActions.filter { $0.status != "cancelled" })
+    let evidence = byControl(isms.evidence)
+    let documents = byControl(isms.documents.filter { $0.status != .retired })
+    let annex = isms.catalog.controls.map(\.id)
+    let known = Set(annex)
+    var own: [String] = []
+    for row in isms.soa?.rows ?? [] where !row.control.isEmpty && !known.contains(row.control) {
+      if !own.contains(row.control) { own.append(row.control) }
+    }
+    return (annex + own).map { control in
+      let row = isms.soa?.row(for: control)
+      let named = (row?.documents ?? []).filter { isms.document($0) != nil }
+      return ControlTrace(
+        control: control, row: row, risks: (risks[control] ?? []).sorted(), actions: (actions[control] ?? []).sorted(),
+        documents: Set((documents[control] ?? []) + named).sorted(), evidence: (evidence[control] ?? []).sorted(),
+        mentions: isms.references.to(.control(control)).filter { $0.form == .mention })
+    }
+  }
+}
+
+/// A day on which something is due.
+public struct DueDate: Sendable, Hashable {
+  /// The day.
+  public let date: CalendarDate
+  /// What is due.
+  public let what: String
+  /// Id of the document or record; nil for dates of the certification.
+  public let subject: String?
+
+  /// What is due from the reference date on, nearest first.
+  static func upcoming(in isms: ISMS, from asOf: CalendarDate) -> [DueDate] {
+    var dates: [DueDate] = []
+    func add(_ date: CalendarDate?, _ what: String, _ subject: String?) {
+      if let date, date >= asOf { dates.append(DueDate(date: date, what: what, subject: subject)) }
+    }
+    let names = [
+      "stage_1": "Stage 1 audit", "stage_2": "Stage 2 audit", "decided_on": "certification decision",
+      "expires_on": "end of the certificate",
+    ]
+    for (name, date) in isms.configuration.certificationDates { add(date, names[name] ?? name, nil) }
+    for document in isms.documents where document.isInForce {
+      add(document.nextReview, "review of \(document.title)", document.id)
+    }
+    for action in isms.treatmentActions where !action.isFinished { add(action.due, action.action, action.id) }
+    for objective in isms.objectives where objective.status != "achieved" && objective.status != "dropped" {
+      add(objective.due, "objective: \(objective.title)", objective.id)
+    }
+    for item in isms.nonconformities where !item.isClosed { add(item.due, "nonconformity: \(item.title)", item.id) }
+    for audit in isms.audits where audit.status == "planned" { add(audit.plannedOn, audit.title, audit.id) }
+    for risk in isms.risks where !risk.isClosed { add(risk.acceptanceExpires, "acceptance of \(risk.title) ends", risk.id) }
+    return dates.sorted { ($0.date, $0.what, $0.subject ?? "") < ($1.date, $1.what, $1.subject ?? "") }
+  }
+}

@@ -1,0 +1,146 @@
+internal import Clibgit2
+import Source
+
+extension Repository {
+  /// Everything that led to the commit `tip`, in one pass.
+  ///
+  /// - A change of mode alone has the same content before and after.
+  /// - Replacement objects and grafts are ignored: the history is the one the commits themselves state.
+  /// - In a shallow clone the oldest commits keep the parents they state, which are not in the history, and have no
+  ///   changes, because nobody can say what they changed.
+  ///
+  /// Throws if an object is missing or damaged: a history is never silently shorter.
+  public func history(upTo tip: ObjectID) throws(GitError) -> History {
+    var people = People()
+    let boundary = try shallowBoundary()
+    let walk = try CommitWalk(from: tip, boundary: boundary, objects: objects, people: &people)
+    let found = try ChangeWalk(walk, objects: objects)
+    let tags = try readTags(positions: walk.positions, people: &people)
+
+    // Paths in order of their bytes; the changes of each commit in the order of their paths.
+    let order = found.paths.indices.sorted { found.paths[$0].lexicographicallyPrecedes(found.paths[$1]) }
+    var rank = [Int32](repeating: 0, count: order.count)
+    for (position, path) in order.enumerated() { rank[path] = Int32(position) }
+    let byPath = Self.sorted(found.changes, keys: order.count) { Int(rank[Int($0.path)]) }
+    let byCommit = Self.sorted(byPath, keys: walk.commits.count) { Int($0.commit) }
+
+    var commits: [History.Commit] = []
+    commits.reserveCapacity(walk.commits.count)
+    var position = 0
+    for (index, commit) in walk.commits.enumerated() {
+      let start = position
+      while position < byCommit.count, Int(byCommit[position].commit) == index { position += 1 }
+      commits.append(
+        History.Commit(
+          id: commit.id, tree: commit.tree, parents: commit.parents, author: commit.author,
+          committer: commit.committer, message: commit.message, isSigned: commit.isSigned, changes: start..<position))
+    }
+    let changes = byCommit.map { change in
+      History.Change(
+        path: Int(rank[Int(change.path)]), before: change.before == .null ? nil : change.before,
+        after: change.after == .null ? nil : change.after)
+    }
+    var incompleteness: [History.Incompleteness] = []
+    if isShallow { incompleteness.append(.shallow) }
+    if isPartial { incompleteness.append(.partial) }
+    return History(
+      commits: commits, paths: order.map { String(decoding: found.paths[$0], as: UTF8.self) }, changes: changes,
+      tags: tags, incompleteness: incompleteness)
+  }
+
+  /// Counting sort: stable, and linear in changes and keys.
+  private static func sorted(
+    _ changes: [ChangeWalk.Found], keys: Int, by key: (ChangeWalk.Found) -> Int
+  ) -> [ChangeWalk.Found] {
+    var starts = [Int](repeating: 0, count: keys + 1)
+    for change in changes { starts[key(change) + 1] += 1 }
+    for index in starts.indices.dropFirst() { starts[index] += starts[index - 1] }
+    return [ChangeWalk.Found](unsafeUninitializedCapacity: changes.count) { buffer, count in
+      for change in changes {
+        let slot = key(change)
+        buffer.initializeElement(at: starts[slot], to: change)
+        starts[slot] += 1
+      }
+      count = changes.count
+    }
+  }
+
+  /// The commits whose parents were not fetched, from the file git keeps them in.
+  private func shallowBoundary() throws(GitError) -> Set<ObjectID> {
+    guard isShallow, let folder = git_repository_commondir(handle.pointer) else { return [] }
+    let path = String(cString: folder) + "shallow"
+    guard let bytes = Platform.bytes(ofFile: Array(path.utf8CString), limit: .max) else {
+      throw GitError(
+        message: "cannot read \(path): \(Platform.lastErrorText)", fix: "fetch the whole history: git fetch --unshallow"
+      )
+    }
+    var boundary: Set<ObjectID> = []
+    for line in bytes.split(separator: 0x0A) {
+      guard let id = ObjectID(hex: String(decoding: line, as: UTF8.self)) else {
+        throw GitError(
+          message: "\(path) holds a line that is not the id of a commit",
+          fix: "fetch the whole history: git fetch --unshallow")
+      }
+      boundary.insert(id)
+    }
+    return boundary
+  }
+
+  /// The tags that name a commit of the history, by name.
+  private func readTags(positions: [ObjectID: Int], people: inout People) throws(GitError) -> [History.Tag] {
+    let repository = handle.pointer
+    let iterator = try Handle("list the tags", release: { git_reference_iterator_free($0) }) {
+      git_reference_iterator_glob_new($0, repository, "refs/tags/*")
+    }
+    var tags: [History.Tag] = []
+    while true {
+      var made: OpaquePointer?
+      let code = git_reference_next(&made, iterator.pointer)
+      if code == GIT_ITEROVER.rawValue { break }
+      guard code >= 0, let made else { throw GitError(code: code, attempt: "list the tags") }
+      let reference = Handle(adopting: made) { git_reference_free($0) }
+      // A symbolic reference among the tags is not a tag of its own.
+      guard let target = git_reference_target(reference.pointer), let name = git_reference_name(reference.pointer)
+      else { continue }
+      let short = String(String(cString: name).dropFirst("refs/tags/".count))
+      if let tag = try readTag(short, ObjectID(target.pointee), positions: positions, people: &people) {
+        tags.append(tag)
+      }
+    }
+    return tags.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  private func readTag(
+    _ name: String, _ target: ObjectID, positions: [ObjectID: Int], people: inout People
+  ) throws(GitError) -> History.Tag? {
+    if positions[target] != nil { return History.Tag(name: name, commit: target) }
+    var id = target
+    var outermost: History.Tag?
+    // A tag can name a tag; nobody nests them this deep.
+    for _ in 0..<64 {
+      var oid = id.oid
+      var size = 0
+      var kind = GIT_OBJECT_INVALID
+      let code = git_odb_read_header(&size, &kind, objects.handle.pointer, &oid)
+      if code == GIT_ENOTFOUND.rawValue { throw objects.missing(id, "the object that the tag \(name) names,") }
+      if code < 0 { throw GitError.damaged("the object that the tag \(name) names,", id, GitError.lastText(code)) }
+      guard kind == GIT_OBJECT_TAG else { return nil }
+      let object = try objects.read(id, as: GIT_OBJECT_TAG, "tag \(name)")
+      var text = object.withBytes { ObjectText($0, people: &people) }
+      guard let next = text.target else { throw GitError.damaged("tag \(name)", id, "it names no object") }
+      if outermost == nil {
+        text.splitTagSignature()
+        outermost = History.Tag(
+          name: name, commit: next, tagger: text.tagger, message: text.message, isSigned: text.isSigned)
+      }
+      if text.targetIsCommit {
+        guard positions[next] != nil, let tag = outermost else { return nil }
+        return History.Tag(
+          name: name, commit: next, tagger: tag.tagger, message: tag.message, isSigned: tag.isSigned)
+      }
+      guard text.targetIsTag else { return nil }
+      id = next
+    }
+    return nil
+  }
+}

@@ -1,0 +1,192 @@
+import Source
+
+/// A commit or tag object, taken apart. Never fails: what is malformed is absent.
+///
+/// Parsed here rather than by libgit2, because one read of the raw object then gives everything, and because libgit2
+/// refuses some commits that git shows.
+struct ObjectText: ~Copyable {
+  /// Value of the first header of each kind; nil if it is absent.
+  var tree: ObjectID?
+  var parents: [ObjectID] = []
+  var author: History.Signature?
+  var committer: History.Signature?
+  /// For a tag: what it names, and of what kind that is.
+  var target: ObjectID?
+  var targetIsCommit = false
+  var targetIsTag = false
+  var tagger: History.Signature?
+  var isSigned = false
+  var message = ""
+
+  /// The text of an object; `people` spares the strings of people seen before.
+  init(_ bytes: UnsafeRawBufferPointer, people: inout People) {
+    var position = 0
+    var encoding: String?
+    while position < bytes.count {
+      let end = Bytes.index(of: 0x0A, in: bytes, from: position) ?? bytes.count
+      let line = UnsafeRawBufferPointer(rebasing: bytes[position..<end])
+      position = min(end + 1, bytes.count)
+      if line.isEmpty { break }
+      // A line that begins with a space continues the header before it.
+      if line[0] == 0x20 { continue }
+      let space = Bytes.index(of: 0x20, in: line, from: 0) ?? line.count
+      let value = UnsafeRawBufferPointer(rebasing: line[min(space + 1, line.count)...])
+      switch Header(UnsafeRawBufferPointer(rebasing: line[..<space])) {
+      case .tree: if tree == nil { tree = ObjectID(hex: String(decoding: value, as: UTF8.self)) }
+      case .parent: if let id = ObjectID(hex: String(decoding: value, as: UTF8.self)) { parents.append(id) }
+      case .author: if author == nil { author = people.signature(value) }
+      case .committer: if committer == nil { committer = people.signature(value) }
+      case .tagger: if tagger == nil { tagger = people.signature(value) }
+      case .object: if target == nil { target = ObjectID(hex: String(decoding: value, as: UTF8.self)) }
+      case .type:
+        targetIsCommit = value.elementsEqual("commit".utf8)
+        targetIsTag = value.elementsEqual("tag".utf8)
+      case .encoding: encoding = String(decoding: value, as: UTF8.self)
+      case .signature: isSigned = true
+      case .other: break
+      }
+    }
+    message = Encoding.decode(UnsafeRawBufferPointer(rebasing: bytes[position...]), encoding: encoding)
+  }
+
+  private enum Header {
+    case tree, parent, author, committer, tagger, object, type, encoding, signature, other
+
+    init(_ name: UnsafeRawBufferPointer) {
+      func matches(_ text: StaticString) -> Bool {
+        text.utf8CodeUnitCount == name.count
+          && name.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+      }
+      self =
+        switch name.count {
+        case 4: matches("tree") ? .tree : matches("type") ? .type : .other
+        case 6:
+          matches("parent")
+            ? .parent
+            : matches("author")
+              ? .author
+              : matches("tagger")
+                ? .tagger
+                : matches("object")
+                  ? .object
+                  : matches("gpgsig") ? .signature : .other
+        case 8: matches("encoding") ? .encoding : .other
+        case 9: matches("committer") ? .committer : .other
+        case 13: matches("gpgsig-sha256") ? .signature : .other
+        default: .other
+        }
+    }
+  }
+
+  /// Splits the signature off a tag's message, where git keeps it.
+  mutating func splitTagSignature() {
+    for mark in ["-----BEGIN PGP SIGNATURE-----", "-----BEGIN SSH SIGNATURE-----", "-----BEGIN SIGNED MESSAGE-----"] {
+      var position = message.utf8.startIndex
+      let text = message.utf8
+      let wanted = Array(mark.utf8)
+      while position < text.endIndex {
+        if text[position...].starts(with: wanted) {
+          message = String(decoding: text[..<position], as: UTF8.self)
+          isSigned = true
+          return
+        }
+        guard let end = text[position...].firstIndex(of: 0x0A) else { break }
+        position = text.index(after: end)
+      }
+    }
+  }
+}
+
+/// Names and addresses, each made into strings once: a history has many commits by few people.
+struct People {
+  private var known: [[UInt8]: (name: String, email: String)] = [:]
+  private var last: (line: [UInt8], name: String, email: String) = ([], "", "")
+
+  /// Reads `Name <email> 1700000000 +0100`; what is malformed becomes empty or zero, as git shows it.
+  mutating func signature(_ line: UnsafeRawBufferPointer) -> History.Signature {
+    // The date follows the last `>`, because a name may hold one.
+    var close = line.count
+    while close > 0, line[close - 1] != 0x3E { close -= 1 }
+    let person = UnsafeRawBufferPointer(rebasing: line[..<close])
+    let (seconds, offset) = time(UnsafeRawBufferPointer(rebasing: line[close...]))
+    if !last.line.elementsEqual(person) {
+      let key = Array(person)
+      if let found = known[key] {
+        last = (key, found.name, found.email)
+      } else {
+        let (name, email) = split(person)
+        known[key] = (name, email)
+        last = (key, name, email)
+      }
+    }
+    return History.Signature(name: last.name, email: last.email, seconds: seconds, offsetMinutes: offset)
+  }
+
+  private func split(_ person: UnsafeRawBufferPointer) -> (name: String, email: String) {
+    guard let open = Bytes.index(of: 0x3C, in: person, from: 0) else {
+      return (Self.trimmed(person[...]), "")
+    }
+    let close = Bytes.index(of: 0x3E, in: person, from: open) ?? person.count
+    return (Self.trimmed(person[..<open]), Self.trimmed(person[(open + 1)..<close]))
+  }
+
+  private static func trimmed(_ bytes: Slice<UnsafeRawBufferPointer>) -> String {
+    var rest = bytes
+    while let first = rest.first, first <= 0x20 { rest = rest.dropFirst() }
+    while let last = rest.last, last <= 0x20 { rest = rest.dropLast() }
+    return Encoding.decode(UnsafeRawBufferPointer(rebasing: rest), encoding: nil)
+  }
+
+  /// Seconds and minutes of ` 1700000000 +0100`.
+  private func time(_ text: UnsafeRawBufferPointer) -> (seconds: Int64, offset: Int) {
+    var index = 0
+    func digits(limit: Int64) -> Int64 {
+      var value: Int64 = 0
+      while index < text.count, case let digit = text[index], digit >= 0x30, digit <= 0x39 {
+        value = min(value * 10 + Int64(digit - 0x30), limit)
+        index += 1
+      }
+      return value
+    }
+    while index < text.count, text[index] == 0x20 { index += 1 }
+    // Beyond this no calendar goes; the year is 9999.
+    let seconds = digits(limit: 253_402_300_799)
+    while index < text.count, text[index] == 0x20 { index += 1 }
+    guard index < text.count, text[index] == 0x2B || text[index] == 0x2D else { return (seconds, 0) }
+    let sign = text[index] == 0x2D ? -1 : 1
+    index += 1
+    let zone = Int(digits(limit: 9959))
+    return (seconds, sign * (zone / 100 * 60 + zone % 100))
+  }
+}
+
+/// Text that need not be UTF-8.
+enum Encoding {
+  /// The text of `bytes`. Valid UTF-8 is taken as such whatever the commit claims; a claim of Latin-1 or Windows-1252
+  /// is honoured; anything else is repaired with U+FFFD.
+  static func decode(_ bytes: UnsafeRawBufferPointer, encoding: String?) -> String {
+    guard let encoding, let table = singleByte(encoding) else { return String(decoding: bytes, as: UTF8.self) }
+    if let text = String(validating: bytes.bindMemory(to: UInt8.self), as: UTF8.self) { return text }
+    var text = String.UnicodeScalarView()
+    for byte in bytes {
+      let scalar = 0x80...0x9F ~= byte ? table[Int(byte) - 0x80] : UInt16(byte)
+      text.append(Unicode.Scalar(scalar) ?? "\u{FFFD}")
+    }
+    return String(text)
+  }
+
+  /// What bytes 0x80 to 0x9F mean; nil for an encoding that is not decoded here.
+  private static func singleByte(_ name: String) -> [UInt16]? {
+    switch name.lowercased() {
+    case "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1": Array(0x80...0x9F)
+    case "windows-1252", "cp1252": windows1252
+    default: nil
+    }
+  }
+
+  private static let windows1252: [UInt16] = [
+    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD,
+    0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
+    0x0153, 0xFFFD, 0x017E, 0x0178,
+  ]
+}

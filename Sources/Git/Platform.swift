@@ -1,0 +1,109 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// What `Git` asks of the operating system itself, in one place.
+enum Platform {
+  /// The value of an environment variable; nil if it is not set.
+  static func environmentVariable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  /// The folder the process works in; nil if it was removed.
+  static func currentFolder() -> String? {
+    guard let path = getcwd(nil, 0) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  /// `path` if it is absolute, else as seen from `folder`.
+  static func absolute(_ path: String, from folder: String?) -> String {
+    guard !path.hasPrefix("/"), let folder else { return path }
+    return folder.hasSuffix("/") ? folder + path : folder + "/" + path
+  }
+
+  /// What lies at a path, symbolic links not followed.
+  enum Entry {
+    case file(size: Int)
+    case symbolicLink
+    case folder
+    case other
+  }
+
+  static func entry(at path: [CChar]) -> Entry? {
+    var information = stat()
+    guard lstat(path, &information) == 0 else { return nil }
+    switch information.st_mode & S_IFMT {
+    case S_IFREG: return .file(size: Int(information.st_size))
+    case S_IFLNK: return .symbolicLink
+    case S_IFDIR: return .folder
+    default: return .other
+    }
+  }
+
+  static func owner(of path: String) -> UInt32? {
+    var information = stat()
+    return lstat(path, &information) == 0 ? UInt32(information.st_uid) : nil
+  }
+
+  static var currentUser: UInt32 { UInt32(geteuid()) }
+
+  /// Size and time of the last change in seconds and nanoseconds, as git's index keeps them.
+  static func stamp(of path: [CChar]) -> (size: UInt32, seconds: Int32, nanoseconds: UInt32)? {
+    var information = stat()
+    guard lstat(path, &information) == 0 else { return nil }
+    #if canImport(Darwin)
+      let time = information.st_mtimespec
+    #else
+      let time = information.st_mtim
+    #endif
+    return (
+      UInt32(truncatingIfNeeded: information.st_size), Int32(truncatingIfNeeded: time.tv_sec),
+      UInt32(truncatingIfNeeded: time.tv_nsec)
+    )
+  }
+
+  /// The path a symbolic link names; nil if it cannot be read.
+  static func target(ofLink path: [CChar]) -> [UInt8]? {
+    var target = [UInt8](repeating: 0, count: Int(PATH_MAX) + 1)
+    let count = target.withUnsafeMutableBytes { buffer in
+      buffer.baseAddress.map { readlink(path, $0.assumingMemoryBound(to: CChar.self), buffer.count) } ?? -1
+    }
+    return count < 0 ? nil : Array(target.prefix(count))
+  }
+
+  /// The bytes of a file, at most `limit` and one more; nil with `errno` set if it cannot be read.
+  static func bytes(ofFile path: [CChar], limit: Int) -> [UInt8]? {
+    let file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var information = stat()
+    guard fstat(file, &information) == 0 else { return nil }
+    let most = limit == .max ? limit : limit + 1
+    var bytes: [UInt8] = []
+    var room = min(max(Int(information.st_size), 0) + 1, most)
+    while room > 0 {
+      var failed = false
+      let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+        let got = read(file, buffer.baseAddress, room)
+        failed = got < 0
+        count = max(got, 0)
+      }
+      if failed {
+        if errno == EINTR { continue }
+        return nil
+      }
+      if piece.isEmpty { break }
+      if bytes.isEmpty { bytes = piece } else { bytes += piece }
+      room = min(65_536, most - bytes.count)
+    }
+    return bytes
+  }
+
+  /// Why the last call failed.
+  static var lastErrorText: String { strerror(errno).map { String(cString: $0) } ?? "error \(errno)" }
+}

@@ -1,0 +1,175 @@
+internal import Clibgit2
+import Source
+
+extension Repository {
+  /// More entries than any honest repository has; a few small trees can name each other into billions.
+  private static let mostFiles = 5_000_000
+
+  /// What a commit holds.
+  public func snapshot(ofCommit id: ObjectID) throws(GitError) -> Snapshot {
+    var people = People()
+    let object = try objects.read(id, as: GIT_OBJECT_COMMIT, "commit")
+    let commit = object.withBytes { ObjectText($0, people: &people) }
+    guard let tree = commit.tree else { throw GitError.damaged("commit", id, "it names no tree") }
+    return Snapshot(
+      origin: .commit(id), tree: tree, files: try files(ofTree: tree), committedOn: commit.committer?.date)
+  }
+
+  /// What the index holds: the content of the next commit. Files noted with `git add --intent-to-add` are not part of
+  /// it; unresolved conflicts are an error, as they are for `git commit`.
+  public func snapshotOfIndex() throws(GitError) -> Snapshot {
+    var files: [Snapshot.File] = []
+    var conflicts: [String] = []
+    try forEachIndexEntry { entry in
+      if entry.isConflict {
+        let path = entry.path.text
+        if conflicts.last != path { conflicts.append(path) }
+      } else if !entry.isIntentToAdd, let kind = Snapshot.File.Kind(mode: entry.mode) {
+        files.append(Snapshot.File(path: entry.path.text, blob: entry.id, kind: kind))
+      }
+    }
+    if !conflicts.isEmpty {
+      let shown = conflicts.prefix(10).joined(separator: ", ")
+      throw GitError(
+        message: "the index has unresolved conflicts: \(shown)\(conflicts.count > 10 ? ", …" : "")",
+        fix: "resolve them, then run: git add \(conflicts.prefix(10).map(Ownership.quoted).joined(separator: " "))")
+    }
+    return Snapshot(origin: .index, files: Self.ordered(files))
+  }
+
+  private func files(ofTree root: ObjectID) throws(GitError) -> [Snapshot.File] {
+    var files: [Snapshot.File] = []
+    // Folders still to be read, the next one last; an entry of a folder stands before what follows the folder.
+    var pending: [(entries: [(name: [UInt8], mode: UInt32, id: ObjectID)], prefix: [UInt8])] = []
+    pending.append((try entries(ofTree: root, path: []), []))
+    while var folder = pending.popLast() {
+      guard let entry = folder.entries.popLast() else { continue }
+      let path = folder.prefix + entry.name
+      pending.append(folder)
+      if let kind = Snapshot.File.Kind(mode: entry.mode) {
+        files.append(Snapshot.File(path: String(decoding: path, as: UTF8.self), blob: entry.id, kind: kind))
+      } else {
+        pending.append((try entries(ofTree: entry.id, path: path), path + [0x2F]))
+      }
+      if files.count > Self.mostFiles || pending.count > 4096 {
+        throw GitError(
+          message: "tree \(root) holds more than \(Self.mostFiles) files, or folders 4096 deep",
+          fix: "compile another commit; this one cannot be an ISMS")
+      }
+    }
+    return Self.ordered(files)
+  }
+
+  /// The entries of one folder, the last first.
+  private func entries(
+    ofTree id: ObjectID, path: [UInt8]
+  ) throws(GitError) -> [(name: [UInt8], mode: UInt32, id: ObjectID)] {
+    let context = path.isEmpty ? "tree" : "tree of \(String(decoding: path, as: UTF8.self))"
+    let object = try objects.read(id, as: GIT_OBJECT_TREE, context)
+    return try object.withBytes { bytes throws(GitError) in
+      let tree = TreeBytes(bytes: bytes)
+      var entries: [(name: [UInt8], mode: UInt32, id: ObjectID)] = []
+      var position = 0
+      while position < bytes.count {
+        guard let (entry, end) = tree.entry(at: position) else {
+          throw GitError.damaged(context, id, "it is not a list of entries")
+        }
+        entries.append((Array(entry.name), entry.mode, entry.id))
+        position = end
+      }
+      entries.reverse()
+      return entries
+    }
+  }
+
+  /// In order of the paths' bytes. Usually they are already; names that had to be repaired may not be.
+  static func ordered(_ files: [Snapshot.File]) -> [Snapshot.File] {
+    func precedes(_ first: Snapshot.File, _ second: Snapshot.File) -> Bool {
+      first.path.utf8.lexicographicallyPrecedes(second.path.utf8)
+    }
+    for index in files.indices.dropFirst() where precedes(files[index], files[index - 1]) {
+      return files.sorted(by: precedes)
+    }
+    return files
+  }
+}
+
+/// An entry of the index.
+struct IndexEntry {
+  let path: PathBytes
+  let id: ObjectID
+  let mode: UInt32
+  let isConflict: Bool
+  let isIntentToAdd: Bool
+  /// Whether the file is deliberately not in the working tree (a sparse checkout).
+  let isSkipped: Bool
+  /// Size and time of last change of the file when it was added.
+  let stamp: (size: UInt32, seconds: Int32, nanoseconds: UInt32)
+}
+
+/// A path as git has it, without NUL.
+struct PathBytes: Hashable {
+  let bytes: [UInt8]
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  init(_ pointer: UnsafePointer<CChar>) {
+    var bytes: [UInt8] = []
+    var index = 0
+    while pointer[index] != 0 {
+      bytes.append(UInt8(bitPattern: pointer[index]))
+      index += 1
+    }
+    self.bytes = bytes
+  }
+
+  /// For people; bytes that are not UTF-8 are shown as U+FFFD.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// For the operating system, as seen from `folder`.
+  func absolute(from folder: String) -> [CChar] {
+    Array(folder.utf8).map { CChar(bitPattern: $0) } + [0x2F] + relative
+  }
+
+  /// For libgit2.
+  var relative: [CChar] { bytes.map { CChar(bitPattern: $0) } + [0] }
+}
+
+extension Repository {
+  /// The index of the repository, or the one `GIT_INDEX_FILE` names.
+  func openIndex() throws(GitError) -> Handle {
+    let repository = handle.pointer
+    var made: OpaquePointer?
+    let code = git_repository_index(&made, repository)
+    guard code >= 0, let made else {
+      let text = GitError.lastText(code)
+      throw GitError(message: "cannot read the index: \(text)", fix: Self.indexFix(text))
+    }
+    return Handle(adopting: made) { git_index_free($0) }
+  }
+
+  /// Two formats of the index are not read by libgit2; git converts them.
+  static func indexFix(_ text: String) -> String {
+    if text.contains("sdir") { return "run: git sparse-checkout reapply --no-sparse-index" }
+    if text.contains("link") { return "run: git update-index --no-split-index" }
+    return "see what git says: git status"
+  }
+
+  func forEachIndexEntry(_ body: (IndexEntry) throws(GitError) -> Void) throws(GitError) {
+    let index = try openIndex()
+    for position in 0..<git_index_entrycount(index.pointer) {
+      guard let pointer = git_index_get_byindex(index.pointer, position), let path = pointer.pointee.path else {
+        continue
+      }
+      let entry = pointer.pointee
+      let extended = UInt32(entry.flags_extended)
+      try body(
+        IndexEntry(
+          path: PathBytes(path), id: ObjectID(entry.id), mode: entry.mode,
+          isConflict: entry.flags & UInt16(GIT_INDEX_ENTRY_STAGEMASK) != 0,
+          isIntentToAdd: extended & GIT_INDEX_ENTRY_INTENT_TO_ADD.rawValue != 0,
+          isSkipped: extended & GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue != 0,
+          stamp: (entry.file_size, entry.mtime.seconds, entry.mtime.nanoseconds)))
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Foundation
+import Git
+
+/// Why the program could not do its work, with the way out of it. Exit code 2.
+struct Failure: Error {
+  /// What is wrong, where and why; lower case, no full stop.
+  let message: String
+  /// What to do; a command or a sentence.
+  let fix: String
+}
+
+extension ParsableCommand {
+  /// Runs the work of a command and turns what stops it into a message on standard error and exit code 2.
+  func reportingFailures(_ work: () throws -> Void) throws {
+    do {
+      try work()
+    } catch let failure as Failure {
+      Console.error("error: \(failure.message)\n  fix: \(failure.fix)\n")
+      throw ExitCode(2)
+    } catch let error as GitError {
+      Console.error("error: \(error.message)\n  fix: \(error.fix)\n")
+      throw ExitCode(2)
+    }
+  }
+}
+
+/// The two streams of the program: results on standard output, remarks on standard error.
+enum Console {
+  /// Writes a result.
+  static func output(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+
+  /// Writes a remark.
+  static func error(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+}

@@ -1,0 +1,33 @@
+import Compiler
+import Source
+
+/// The last lines of `auditpack check`: how much was looked at, what was found, what to do next.
+struct Summary {
+  let text: String
+
+  init(_ compilation: Compilation, findings: [Diagnostic]) {
+    let isms = compilation.isms
+    var text = ""
+    let counts = Grade.allCases.reversed().compactMap { grade -> String? in
+      let count = findings.count { $0.grade == grade }
+      return count == 0 ? nil : "\(count) \(grade.rawValue)"
+    }
+    text += counts.isEmpty ? "no findings" : Self.counted(findings.count, "finding") + ": " + counts.joined(separator: ", ")
+    text += "\n" + [
+      Self.counted(isms.files.count, "file"), Self.counted(isms.documents.count, "document"),
+      Self.counted(isms.recordCount, "record"), "as of \(compilation.asOf)",
+    ].joined(separator: ", ") + "\n"
+    if !compilation.waived.isEmpty { text += Self.counted(compilation.waived.count, "finding") + " accepted by a deviation\n" }
+    let unjudged = compilation.reports.filter { $0.unjudged != nil }
+    if !unjudged.isEmpty {
+      text += "could not be judged: " + unjudged.map { "\($0.rule.code) (\($0.unjudged ?? ""))" }.joined(separator: "; ") + "\n"
+    }
+    if compilation.history.incompleteness.contains(.shallow) {
+      text += "the clone is shallow, so history proves nothing here: run `git fetch --unshallow`\n"
+    }
+    if let first = findings.first { text += "next: auditpack explain \(first.rule.code)\n" }
+    self.text = text
+  }
+
+  static func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Compiler
+import Foundation
+import Source
+import Syntax
+
+/// `auditpack parse`: what the parser sees in one file.
+struct ParseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "parse",
+    abstract: "Shows what the parser sees in one file.",
+    discussion: """
+      For people who wonder why a value or a table is not read. --emit commonmark and --emit gfm print HTML exactly as \
+      those specifications have it, raw HTML included; they serve conformance tests.
+      """)
+
+  /// What is printed.
+  enum Emit: String, ExpressibleByArgument, CaseIterable {
+    case tree, html, commonmark, gfm
+    case frontMatter = "front-matter"
+  }
+
+  @Argument(help: "A Markdown file, or - for standard input.")
+  var file: String
+
+  @Option(help: "What is printed.")
+  var emit = Emit.tree
+
+  func run() throws {
+    try reportingFailures {
+      let source = SourceText(path: file == "-" ? "standard input" : file, bytes: try read())
+      var diagnostics: [Diagnostic] = []
+      switch emit {
+      case .commonmark:
+        Console.output(MarkdownDocument.parse(source, dialect: .commonMark).commonMarkHTML())
+      case .gfm:
+        Console.output(MarkdownDocument.parse(source, dialect: .gfm).commonMarkHTML())
+      case .frontMatter:
+        let (frontMatter, found) = FrontMatter.parse(source)
+        diagnostics = found
+        Console.output(frontMatter.map { Outline(source).text(of: $0.root, indent: 0) } ?? "")
+      case .tree, .html:
+        let (frontMatter, found) = FrontMatter.parse(source)
+        let markdown = MarkdownDocument.parse(source, from: frontMatter?.bodyStart ?? 0)
+        diagnostics = found + markdown.diagnostics
+        Console.output(emit == .html ? markdown.html(.init()) : markdown.outline())
+      }
+      let renderer = TextRenderer(sources: [source.path: source])
+      Console.error(diagnostics.map { renderer.render($0) + "\n" }.joined())
+    }
+  }
+
+  private func read() throws -> [UInt8] {
+    if file == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
+    guard let data = FileManager.default.contents(atPath: file) else {
+      throw Failure(message: "`\(file)` cannot be read", fix: "name a file that exists, or - for standard input")
+    }
+    return Array(data)
+  }
+}
+
+/// Front matter as an outline: every value with its place.
+private struct Outline {
+  let source: SourceText
+
+  init(_ source: SourceText) { self.source = source }
+
+  func text(of map: FieldMap, indent: Int) -> String {
+    map.entries.map { entry in
+      margin(indent) + "\(entry.key) \(place(entry.keyRange)):" + text(of: entry.value, indent: indent)
+    }.joined()
+  }
+
+  private func text(of value: FieldValue, indent: Int) -> String {
+    switch value {
+    case .scalar(let scalar): " \(quoted(scalar.text)) \(place(scalar.range))\n"
+    case .empty(let range): " empty \(place(range))\n"
+    case .map(let map): "\n" + text(of: map, indent: indent + 1)
+    case .list(let items, _):
+      "\n" + items.map { margin(indent + 1) + "-" + text(of: $0, indent: indent + 1) }.joined()
+    }
+  }
+
+  private func margin(_ indent: Int) -> String { String(repeating: "  ", count: indent) }
+
+  private func quoted(_ text: String) -> String {
+    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
+  }
+
+  private func place(_ range: SourceRange) -> String {
+    let position = source.position(of: range.lowerBound)
+    return "@\(position.line):\(position.column)"
+  }
+}

@@ -1,0 +1,118 @@
+import ArgumentParser
+import Compiler
+import Foundation
+import Git
+import ISMS
+import Source
+
+/// Which state of the repository a command compiles.
+enum State {
+  /// The files as they lie in the working tree.
+  case workingTree
+  /// The index: what the next commit will hold.
+  case index
+  /// A commit.
+  case revision(String)
+}
+
+/// A day given on the command line.
+extension CalendarDate: ExpressibleByArgument {
+  /// Reads `YYYY-MM-DD`.
+  public init?(argument: String) { self.init(argument) }
+}
+
+/// A repository with the ISMS folder in it: where compilation begins.
+struct Workspace {
+  let repository: Repository
+  /// Folder of `PATH` below the top of the working tree; empty for the top.
+  private let start: String
+
+  /// Opens the repository that holds `path`.
+  init(path: String) throws {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw Failure(message: "there is no folder `\(path)`", fix: "name the folder of the ISMS, or run in it")
+    }
+    repository = try Repository.open(at: path)
+    let folder = URL(fileURLWithPath: isFolder.boolValue ? path : (path as NSString).deletingLastPathComponent)
+      .resolvingSymlinksInPath().path
+    let top = repository.workingFolder.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
+    if let top, folder.hasPrefix(top + "/") {
+      start = String(folder.dropFirst(top.count + 1))
+    } else {
+      start = ""
+    }
+  }
+
+  /// Compiles a state.
+  ///
+  /// - Parameter asOf: the reference date; the day of the commit, or today for index and working tree, if nil.
+  func compile(_ state: State, asOf: CalendarDate?) throws -> Compilation {
+    let snapshot: Snapshot
+    let tip: ObjectID?
+    switch state {
+    case .revision(let revision):
+      let commit = try repository.resolve(revision)
+      snapshot = try repository.snapshot(ofCommit: commit)
+      tip = commit
+    case .index:
+      snapshot = try repository.snapshotOfIndex()
+      tip = try repository.headCommit()
+    case .workingTree:
+      guard !repository.isBare else {
+        throw Failure(
+          message: "the repository \(repository.gitFolder) is bare, so it has no working tree to check",
+          fix: "check a commit: auditpack check --rev HEAD")
+      }
+      snapshot = try repository.snapshotOfWorkingTree()
+      tip = try repository.headCommit()
+    }
+    let history = try tip.map { try repository.history(upTo: $0) } ?? .notRead
+    let folder = try ismsFolder(in: snapshot)
+    let compilation = Compiler.compile(
+      snapshot, history: history, folder: folder, contents: repository,
+      asOf: asOf ?? snapshot.committedOn ?? Self.today)
+    guard !compilation.isms.documents.isEmpty || !compilation.isms.recordFiles.isEmpty
+      || !compilation.diagnostics.allSatisfy({ $0.rule.code == "DOC-01" })
+    else {
+      throw Failure(
+        message: snapshot.files.isEmpty
+          ? "the repository holds no file yet, so there is no ISMS to compile"
+          : "no document of an ISMS found among \(compilation.isms.files.count) files"
+            + (folder.isEmpty ? "" : " in `\(folder)`"),
+        fix: "start a Markdown file with front matter (`---`, `id: POL-01`, `type: policy`, …, `---`), add it to git, "
+          + "and run again; README.md shows a first policy")
+    }
+    return compilation
+  }
+
+  /// The folder of the ISMS: the nearest one above `PATH` with `auditpack.yaml`, or the only one below, or the top.
+  private func ismsFolder(in snapshot: Snapshot) throws -> String {
+    let suffix = "/" + Configuration.fileName
+    let marked = Set(
+      snapshot.files.compactMap { file -> String? in
+        if file.path == Configuration.fileName { return "" }
+        return file.path.hasSuffix(suffix) ? String(file.path.dropLast(suffix.count)) : nil
+      })
+    var folder = start
+    while true {
+      if marked.contains(folder) { return folder }
+      guard !folder.isEmpty else { break }
+      folder = folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? ""
+    }
+    let below = marked.filter { start.isEmpty || $0.hasPrefix(start + "/") }
+    if below.count > 1 {
+      throw Failure(
+        message: "there are \(below.count) folders with \(Configuration.fileName): \(below.sorted().joined(separator: ", "))",
+        fix: "name the one to compile, for example: auditpack check \(below.min() ?? "")")
+    }
+    return below.first ?? start
+  }
+
+  private static var today: CalendarDate {
+    let now = Date()
+    return CalendarDate(
+      secondsSince1970: Int64(now.timeIntervalSince1970),
+      offsetMinutes: TimeZone.current.secondsFromGMT(for: now) / 60)
+  }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import Testing
+
+/// Bad input gets a message that says where, what, why and how to mend it, and the promised exit code.
+@Suite struct BadInputTests {
+  @Test func notARepository() throws {
+    let sandbox = try Sandbox()
+    let run = try sandbox.auditpack("check")
+    #expect(run.status == 2 && run.output.isEmpty)
+    #expect(run.errors.contains("error:") && run.errors.contains("git init"))
+  }
+
+  @Test func noSuchFolder() throws {
+    let run = try Sandbox().auditpack("check", "nowhere")
+    #expect(run.status == 2 && run.errors.contains("`nowhere`"))
+  }
+
+  @Test func emptyRepository() throws {
+    let sandbox = try Sandbox()
+    try sandbox.git("init", "-q")
+    for command in [["check"], ["status"], ["build", "-o", "pack"]] {
+      let run = try Run.program(Run.binary, command, in: sandbox.folder)
+      #expect(run.status == 2 && run.errors.contains("fix:"), "\(command): \(run.errors)")
+    }
+    #expect(!sandbox.exists("pack"))
+  }
+
+  @Test func bareRepository() throws {
+    let sandbox = try Sandbox()
+    try sandbox.makeRepository()
+    try sandbox.git("clone", "-q", "--bare", "isms", "bare.git")
+    let run = try sandbox.auditpack("check", in: "bare.git")
+    #expect(run.status == 2 && run.errors.contains("--rev HEAD"))
+    #expect(try sandbox.auditpack("check", "--rev", "HEAD", in: "bare.git").status == 1)
+  }
+
+  @Test func shallowCloneStopsABuildAndIsSaidByCheck() throws {
+    let sandbox = try Sandbox()
+    try sandbox.makeRepository()
+    try sandbox.write("More.\n", to: "isms/notes.md")
+    try sandbox.git("add", "-A", in: "isms")
+    try sandbox.git("commit", "-q", "-m", "Second", in: "isms")
+    try sandbox.git("clone", "-q", "--depth", "1", "file://\(sandbox.folder.path)/isms", "shallow")
+    let build = try sandbox.auditpack("build", "-o", "../pack", in: "shallow")
+    #expect(build.status == 2 && build.errors.contains("git fetch --unshallow"))
+    #expect(!sandbox.exists("pack"))
+    #expect(try sandbox.auditpack("check", in: "shallow").output.contains("git fetch --unshallow"))
+    #expect(try sandbox.auditpack("build", "-o", "../pack", "--allow-incomplete-history", in: "shallow").status == 0)
+    #expect(try sandbox.read("pack/integrity.html").contains("shallow"))
+  }
+
+  @Test func noISMS() throws {
+    let sandbox = try Sandbox()
+    try sandbox.git("init", "-q")
+    try sandbox.write("# Hello\n", to: "README.md")
+    let run = try sandbox.auditpack("check")
+    #expect(run.status == 2 && run.errors.contains("no document of an ISMS") && run.errors.contains("type: policy"))
+  }
+
+  @Test func unknownRevision() throws {
+    let sandbox = try Sandbox()
+    try sandbox.makeRepository()
+    let run = try sandbox.auditpack("check", "--rev", "no-such-tag", in: "isms")
+    #expect(run.status == 2 && run.errors.contains("no-such-tag"))
+  }
+
+  @Test func everyMistakeIsFoundInOneRun() throws {
+    let sandbox = try Sandbox()
+    try sandbox.makeRepository()
+    for number in 0..<10 {
+      let title = number.isMultiple(of: 2) ? "Access: a policy" : "Access policy"
+      try sandbox.write(Sample.policy(id: "POL-1\(number)", title: title), to: "isms/policies/p\(number).md")
+    }
+    try sandbox.write(Sample.policy(id: "POL-11"), to: "isms/policies/again.md")
+    var bytes = Data(Sample.policy(id: "POL-20").utf8)
+    bytes.append(contentsOf: [0xFF, 0x0A])
+    try sandbox.write(bytes, to: "isms/policies/latin.md")
+    try sandbox.write(Data(repeating: 0x61, count: 6 * 1_048_576), to: "isms/huge.md")
+    let assets = Sample.people.replacing("PEOPLE", with: "ASSETS").replacing("register: people", with: "register: assets\ndata: assets.csv")
+    try sandbox.write(assets, to: "isms/registers/assets.md")
+    try sandbox.write("id,title,kind,owner\nA-1,Laptop,hardware,cto\nA-2,Phone\nA-3,Server,hardware,cto,x\n", to: "isms/registers/assets.csv")
+    let run = try sandbox.auditpack("check", "--format", "concise", in: "isms")
+    #expect(run.status == 1)
+    for number in [0, 2, 4, 6, 8] { #expect(run.output.contains("policies/p\(number).md:4:"), "p\(number)") }
+    #expect(run.output.contains("error[ID-01] the id `POL-11` is used twice"))
+    #expect(run.output.contains("policies/latin.md:") && run.output.contains("error[FILE-03]"))
+    #expect(run.output.contains("huge.md: error[FILE-01]"))
+    #expect(run.output.contains("registers/assets.csv:3:") && run.output.contains("registers/assets.csv:4:"))
+  }
+
+  @Test func aFolderThatIsNotOursIsRefused() throws {
+    let sandbox = try Sandbox()
+    try sandbox.makeRepository()
+    try sandbox.write("mine", to: "pack/thesis.txt")
+    let run = try sandbox.auditpack("build", "-o", "../pack", in: "isms")
+    #expect(run.status == 2 && run.errors.contains("thesis.txt") && run.errors.contains("fix:"))
+    #expect(try sandbox.read("pack/thesis.txt") == "mine")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: sandbox.folder.path).filter { $0.hasPrefix(".pack") }.isEmpty)
+  }
+
+  @Test func aFileInThePlaceOfThePackIsRefused() throws {
+    let sandbox = try Sandbox()
+    try sandbox.makeRepository()
+    try sandbox.write("mine", to: "pack")
+    #expect(try sandbox.auditpack("build", "-o", "../pack", in: "isms").status == 2)
+    #expect(try sandbox.read("pack") == "mine")
+  }
+
+  /// A file system of 64 KiB, where this process may mount one.
+  @Test func aFullDiskLeavesTheLastPackAsItWas() throws {
+    let sandbox = try Sandbox()
+    try sandbox.makeRepository()
+    try FileManager.default.createDirectory(at: sandbox.folder.appending(path: "small"), withIntermediateDirectories: true)
+    let mounted = try Run.program(
+      "/usr/bin/env", ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", "small"], in: sandbox.folder)
+    guard mounted.status == 0 else { return print("skipped: this process may not mount a file system") }
+    defer { _ = try? Run.program("/usr/bin/env", ["umount", "small"], in: sandbox.folder) }
+    let run = try sandbox.auditpack("build", "-o", "../small/pack", in: "isms")
+    #expect(run.status == 2 && run.errors.contains("the disk is full"), "\(run.errors)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: sandbox.folder.appending(path: "small").path).isEmpty)
+  }
+}
