@@ -1,0 +1,154 @@
+/// Emphasis, strong emphasis and strikethrough: which runs of delimiters belong together.
+extension InlineParser {
+  /// A run of `*`, `_` or `~`. Runs that are still open form a list.
+  struct Delimiter {
+    var byte: UInt8
+    var canOpen: Bool
+    var canClose: Bool
+    /// Length as written, and what is not used yet.
+    var length: Int
+    var remaining: Int
+    var previous: Int
+    var next = -1
+    /// What the run closes, innermost first, and what it opens, outermost first: positions in `pairings`.
+    var firstClosed = -1
+    var lastClosed = -1
+    var firstOpened = -1
+    /// How many of its bytes close something.
+    var closing = 0
+  }
+
+  /// One end of an element.
+  struct Pairing {
+    var kind: Inline.Kind
+    var length: Int
+    var next: Int
+  }
+
+  mutating func delimiterRun(at start: Int, _ textStart: inout Int) -> Int {
+    let byte = text[start]
+    var end = start
+    while text[end] == byte { end += 1 }
+    let length = end - start
+    if byte == 0x7E, length > 2 { return end }
+    let before = start == begin ? "\n" : text.scalar(before: start)
+    let after = end >= text.count ? "\n" : text.scalar(at: end).scalar
+    let spaceAfter = after.isMarkdownSpace
+    let spaceBefore = before.isMarkdownSpace
+    let markAfter = after.isMarkdownPunctuation
+    let markBefore = before.isMarkdownPunctuation
+    let left = !spaceAfter && (!markAfter || spaceBefore || markBefore)
+    let right = !spaceBefore && (!markBefore || spaceAfter || markAfter)
+    let canOpen = byte == 0x5F ? left && (!right || markBefore) : left
+    let canClose = byte == 0x5F ? right && (!left || markAfter) : right
+    guard canOpen || canClose else { return end }
+
+    addText(textStart, start)
+    textStart = end
+    needsTree = true
+    var node = Inline(kind: .delimiters, start: place(start), end: placeEnd(end))
+    node.first = UInt32(delimiters.count)
+    append(node)
+    if lastDelimiter >= 0 { delimiters[lastDelimiter].next = delimiters.count }
+    delimiters.append(
+      Delimiter(
+        byte: byte, canOpen: canOpen, canClose: canClose, length: length, remaining: length, previous: lastDelimiter))
+    lastDelimiter = delimiters.count - 1
+    return end
+  }
+
+  /// Takes a run out of the list of open ones.
+  private mutating func unlink(_ index: Int) {
+    let previous = delimiters[index].previous
+    let next = delimiters[index].next
+    if previous >= 0 { delimiters[previous].next = next }
+    if next >= 0 { delimiters[next].previous = previous } else { lastDelimiter = previous }
+  }
+
+  /// Pairs the open runs behind `bottom` and closes them all.
+  mutating func processEmphasis(above bottom: Int) {
+    guard lastDelimiter > bottom else { return }
+    // For each kind of closer, the run before which no opener is left. Compared by position: runs leave the list.
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 24) { lowest in
+      lowest.initialize(repeating: bottom + 1)
+      var closer = firstDelimiter(above: bottom)
+      while closer >= 0 {
+        let run = delimiters[closer]
+        guard run.canClose else {
+          closer = run.next
+          continue
+        }
+        let group = run.byte == 0x2A ? 0 : run.byte == 0x5F ? 1 : 2
+        // Strikethrough pairs runs of the same length; the others obey the rule of multiples of three.
+        let key = group * 6 + (run.canOpen && group < 2 ? 3 : 0) + run.length % 3
+        var opener = run.previous
+        var found = false
+        while opener >= lowest[key] {
+          let candidate = delimiters[opener]
+          if candidate.canOpen, candidate.byte == run.byte {
+            if group == 2 {
+              if candidate.length == run.length {
+                found = true
+                break
+              }
+            } else if !((run.canOpen || candidate.canClose) && run.length % 3 != 0
+              && (run.length + candidate.length) % 3 == 0)
+            {
+              found = true
+              break
+            }
+          }
+          opener = candidate.previous
+        }
+        if found {
+          closer = pair(opener, closer)
+        } else {
+          lowest[key] = closer
+          if !run.canOpen { unlink(closer) }
+          closer = run.next
+        }
+      }
+    }
+    lastDelimiter = bottom
+    if bottom >= 0 { delimiters[bottom].next = -1 }
+  }
+
+  private func firstDelimiter(above bottom: Int) -> Int {
+    if bottom >= 0 { return delimiters[bottom].next }
+    var index = lastDelimiter
+    while index >= 0, delimiters[index].previous >= 0 { index = delimiters[index].previous }
+    return index
+  }
+
+  /// Makes an element of what is between two runs; the run to look at next.
+  private mutating func pair(_ opener: Int, _ closer: Int) -> Int {
+    let isStrike = delimiters[closer].byte == 0x7E
+    let length =
+      isStrike
+      ? delimiters[closer].length : delimiters[opener].remaining >= 2 && delimiters[closer].remaining >= 2 ? 2 : 1
+    let kind: Inline.Kind = isStrike ? .strikethrough : length == 2 ? .strong : .emphasis
+    // Runs between the two can no longer open or close anything.
+    delimiters[opener].next = closer
+    delimiters[closer].previous = opener
+
+    pairings.append(Pairing(kind: kind, length: length, next: delimiters[opener].firstOpened))
+    delimiters[opener].firstOpened = pairings.count - 1
+    pairings.append(Pairing(kind: kind, length: length, next: -1))
+    let last = delimiters[closer].lastClosed
+    if last >= 0 {
+      pairings[last].next = pairings.count - 1
+    } else {
+      delimiters[closer].firstClosed = pairings.count - 1
+    }
+    delimiters[closer].lastClosed = pairings.count - 1
+    delimiters[closer].closing += length
+
+    delimiters[opener].remaining -= length
+    delimiters[closer].remaining -= length
+    if delimiters[opener].remaining == 0 { unlink(opener) }
+    guard delimiters[closer].remaining == 0 else { return closer }
+    let next = delimiters[closer].next
+    unlink(closer)
+    return next
+  }
+}

@@ -1,0 +1,79 @@
+/// Bytes of HTML being written. Everything is escaped byte by byte, so that nothing a character combines with, and no
+/// byte that is not UTF-8, can hide a quote or an angle bracket.
+struct HTMLWriter {
+  var bytes: [UInt8] = []
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  @inline(__always)
+  mutating func raw(_ text: StaticString) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  mutating func raw(_ text: Bytes) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: text.base, count: text.count))
+  }
+
+  /// Begins a new line unless one has just begun.
+  @inline(__always)
+  mutating func freshLine() {
+    if let last = bytes.last, last != 0x0A { bytes.append(0x0A) }
+  }
+
+  /// Text, or the value of an attribute in double quotes.
+  mutating func escaped(_ text: Bytes) {
+    var start = 0
+    var index = 0
+    let base = text.base
+    while index < text.count {
+      let entity: StaticString
+      switch base[index] {
+      case 0x22: entity = "&quot;"
+      case 0x26: entity = "&amp;"
+      case 0x3C: entity = "&lt;"
+      case 0x3E: entity = "&gt;"
+      case 0x00: entity = "\u{FFFD}"
+      default:
+        index &+= 1
+        continue
+      }
+      bytes.append(contentsOf: UnsafeBufferPointer(start: base + start, count: index - start))
+      raw(entity)
+      index &+= 1
+      start = index
+    }
+    bytes.append(contentsOf: UnsafeBufferPointer(start: base + start, count: index - start))
+  }
+
+  mutating func escaped(_ text: [UInt8]) {
+    text.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      escaped(Bytes(base: base, count: buffer.count))
+    }
+  }
+
+  mutating func escaped(_ text: String) { escaped(Array(text.utf8)) }
+
+  /// A destination as the value of `href` or `src`: bytes that no URL may hold are percent-encoded.
+  mutating func url(_ text: [UInt8]) {
+    for byte in text {
+      switch byte {
+      case 0x26: raw("&amp;")
+      case 0x27: raw("&#x27;")
+      case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, 0x21, 0x23, 0x24, 0x25, 0x28, 0x29, 0x2A, 0x2B, 0x2C, 0x2D, 0x2E,
+        0x2F, 0x3A, 0x3B, 0x3D, 0x3F, 0x40, 0x5F, 0x7E:
+        bytes.append(byte)
+      default:
+        bytes.append(0x25)
+        bytes.append(Self.digit(byte >> 4))
+        bytes.append(Self.digit(byte & 15))
+      }
+    }
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x37 + value }
+
+  mutating func number(_ value: Int) { raw(String(value)) }
+}
