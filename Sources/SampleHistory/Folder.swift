@@ -11,7 +11,7 @@ struct SampleFolder {
   ///
   /// - Throws: `StoryError` when there is no story, or when something is not a plain file with a plain name.
   init(path: String) throws {
-    let root = URL(fileURLWithPath: path, isDirectory: true)
+    let root = URL(fileURLWithPath: path, isDirectory: true).resolvingSymlinksInPath()
     let story = root.appendingPathComponent(".story", isDirectory: true)
     var final: [String: [UInt8]] = [:]
     for (name, content) in try Self.files(in: root) where !name.hasPrefix(".story/") { final[name] = content }
