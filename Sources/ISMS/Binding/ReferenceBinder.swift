@@ -130,11 +130,14 @@ struct ReferenceBinder {
   ) {
     let origin = name(of: record)
     let runs = markdown.textRuns
-    var sections: [Int: Int] = [:]
-    for run in runs { sections[run.range.lowerBound] = run.section }
-    for mention in scanner.mentions(in: source, ranges: runs.map(\.range)) {
-      let section = section(at: mention.range.lowerBound, runs: runs)
-      bind(mention, origin: origin, section: section, source: source)
+    // References do not reach over the end of a paragraph, heading or cell.
+    var rest = runs[...]
+    while let block = rest.first?.block {
+      let end = rest.firstIndex { $0.block != block } ?? rest.endIndex
+      for mention in scanner.mentions(in: source, ranges: rest[..<end].map(\.range)) {
+        bind(mention, origin: origin, section: rest.first?.section, source: source)
+      }
+      rest = rest[end...]
     }
     for link in markdown.links {
       bindLink(link, origin: origin, path: source.path, section: section(at: link.range.lowerBound, runs: runs))
