@@ -165,7 +165,7 @@ merge review/registers-2026-q1 2026-04-17 15:05 +0200 marieke
 front registers/access-matrix.md version="1.2" approved_on=2026-01-16
 
 commit 2026-04-20 17:18 +0200 ana
-| Evidence: access
+| Access review of the first quarter
 add evidence/iam/2026-q1-access-review.csv evidence/iam/2026-q1-access-review.csv.md
 
 commit 2026-04-21 16:15 +0200 jonas
@@ -218,12 +218,12 @@ merge review/audit-programme 2026-05-12 15:30 +0200 marieke
 | Approved-by: Marieke van Dalen <marieke@quillstone.example>
 
 commit 2026-05-20 16:25 +0200 ana
-| Evidence: incidents, training
+| Tabletop of March and phishing simulation of April
 add evidence/incident/tabletop-2026.md evidence/training/2026-h1-phishing.csv
 add evidence/training/2026-h1-phishing.csv.md
 
 commit 2026-05-28 16:39 +0200 jonas
-| Evidence: backups
+| Restore test of May
 add evidence/backup/restore-test-2026-05.md
 
 commit 2026-06-09 15:50 +0200 ana on review/information-security-2026
@@ -242,7 +242,7 @@ merge review/information-security-2026 2026-06-15 15:30 +0200 marieke
 | Approved-by: Marieke van Dalen <marieke@quillstone.example>
 
 commit 2026-06-16 17:46 +0200 ruben
-| Evidence: law
+| Contacts of authorities tried out
 add evidence/legal/authority-contact-check-2026.md
 
 commit 2026-06-18 16:30 +0200 ana
@@ -279,7 +279,7 @@ change risk/method.md
 front risk/method.md version="1.1" approved_on=2025-08-29 effective_from=2025-08-29
 
 commit 2026-06-25 17:32 +0200 elodie
-| Evidence: people
+| Contracts of employment checked against the template
 add evidence/hr/2026-contract-clause-check.md
 
 merge review/people-and-method 2026-06-29 15:30 +0200 marieke
@@ -305,7 +305,7 @@ change procedures/change-and-release.md
 front procedures/change-and-release.md version="1.3" approved_on=2025-07-15
 
 commit 2026-07-03 17:00 +0200 jonas
-| Evidence: failover
+| Failover exercise of June
 add evidence/continuity/failover-exercise-2026.md
 
 merge review/handling-2026 2026-07-06 15:30 +0200 marieke
@@ -318,6 +318,10 @@ merge review/change-2026 2026-07-07 14:50 +0200 tomasz
 |
 | Reviewed-by: Ana Ruiz <ana@quillstone.example>
 | Approved-by: Tomasz Wilk <tomasz@quillstone.example>
+
+commit 2026-07-08 16:53 +0200 ana
+| Penetration test of May and its retest
+add evidence/vuln/pentest-2026-summary.pdf evidence/vuln/pentest-2026-summary.pdf.md
 
 commit 2026-07-09 10:02 +0200 ana
 | Close NC-2026-01 (97 % in the second quarter) and INC-2026-003
@@ -479,10 +483,9 @@ commit 2026-09-04 11:36 +0200 ana on risk/assessment-2026
 front risk/risks/R-013.md impact=2 assessed_on=2025-08-27
 front risk/risks/R-013.md -accepted_by -accepted_on
 
-commit 2026-09-04 16:53 +0200 ana
-| Evidence: access, incidents, vulnerabilities
-add evidence/iam/sod-matrix-check-2026.md evidence/incident/INC-2026-003-review.md
-add evidence/vuln/pentest-2026-summary.pdf evidence/vuln/pentest-2026-summary.pdf.md evidence/vuln/scan-2026-07.csv
+commit 2026-09-04 16:07 +0200 ana
+| Scans of July and August, incident review, conflicts of duties
+add evidence/iam/sod-matrix-check-2026.md evidence/incident/INC-2026-003-review.md evidence/vuln/scan-2026-07.csv
 add evidence/vuln/scan-2026-07.csv.md evidence/vuln/scan-2026-08.csv evidence/vuln/scan-2026-08.csv.md
 
 merge risk/assessment-2026 2026-09-08 15:10 +0200 tomasz
@@ -500,8 +503,8 @@ merge risk/assessment-2026 2026-09-08 15:10 +0200 tomasz
 front risk/register.md version="2.1" approved_on=2026-04-17
 front risk/acceptance.md version="1.1" approved_on=2026-03-31
 
-commit 2026-09-10 16:07 +0200 ruben
-| Evidence: privacy, suppliers
+commit 2026-09-10 17:14 +0200 ruben
+| Record of processing, and contract clauses of 14 suppliers
 add evidence/privacy/ropa-2026.csv evidence/privacy/ropa-2026.csv.md
 add evidence/supplier/contract-clause-check-2026.csv evidence/supplier/contract-clause-check-2026.csv.md
 
@@ -604,10 +607,10 @@ front procedures/business-continuity.md version="1.2" approved_on=2026-06-23
 commit 2026-09-25 20:14 +0200 jonas
 | Scan of August: sort the findings by host
 change evidence/vuln/scan-2026-08.csv
-< VF-2323,mail-worker,time zone data,high,2026-08-30,30,2026-09-29,open,,1,yes,
-< VF-2406,database nodes,HTTP header handling,medium,2026-08-30,90,2026-11-28,open,,1,yes,
-> VF-2406,database nodes,HTTP header handling,medium,2026-08-30,90,2026-11-28,open,,1,yes,
-> VF-2323,mail-worker,time zone data,high,2026-08-30,30,2026-09-29,open,,1,yes,
+< VF-2427,web,HTTP header handling,low,2026-08-30,180,2027-02-26,open,,1,yes,
+< VF-2445,base-node image,TLS library,low,2026-08-30,180,2027-02-26,open,,1,yes,
+> VF-2445,base-node image,TLS library,low,2026-08-30,180,2027-02-26,open,,1,yes,
+> VF-2427,web,HTTP header handling,low,2026-08-30,180,2027-02-26,open,,1,yes,
 
 commit 2026-09-28 09:48 +0200 ana on review/documents-2026
 | Document control: there is only one valid text (NC-2026-03)
@@ -654,19 +657,35 @@ merge review/documents-2026 2026-10-01 15:30 +0200 marieke
 |
 | Approved-by: Marieke van Dalen <marieke@quillstone.example>
 
-commit 2026-10-01 16:21 +0200 elodie
-| Evidence: acknowledgements, training
+commit 2026-10-01 17:28 +0200 elodie
+| Acknowledgements, training and competence up to September
 add evidence/ack/2026-policy-acknowledgements.csv evidence/ack/2026-policy-acknowledgements.csv.md
 add evidence/training/2026-awareness-completion.csv evidence/training/2026-awareness-completion.csv.md
 add evidence/training/isms-role-competence.csv evidence/training/isms-role-competence.csv.md
 
-commit 2026-10-02 10:28 +0300 hanna
-| Evidence: privacy
+commit 2026-10-02 09:35 +0300 hanna
+| Deletion jobs and masking
 add evidence/privacy/deletion-jobs-2026-q3.csv evidence/privacy/deletion-jobs-2026-q3.csv.md
 add evidence/privacy/masking-config-2026.md
 
-commit 2026-10-02 09:35 +0200 jonas
-| Evidence: backups, cloud, laptops, access, runbooks
+commit 2026-10-02 09:21 +0200 ana
+| Evidence of the third quarter: access, protection, sharing, records
+add evidence/forge/branch-protection-2026-09.json evidence/forge/branch-protection-2026-09.json.md
+add evidence/iam/idp-users-vs-hr-2026-09.csv evidence/iam/idp-users-vs-hr-2026-09.csv.md
+add evidence/iam/privileged-elevations-2026-q3.csv evidence/iam/privileged-elevations-2026-q3.csv.md
+add evidence/privacy/sharing-report-2026-09.csv evidence/privacy/sharing-report-2026-09.csv.md
+add evidence/records/records-access-check-2026.md evidence/vuln/scan-2026-09.csv evidence/vuln/scan-2026-09.csv.md
+
+commit 2026-10-02 09:49 +0200 priya
+| Evidence of the third quarter: pipeline, libraries, role model
+add evidence/forge/dependency-scan-2026-09.json evidence/forge/dependency-scan-2026-09.json.md
+add evidence/forge/pipeline-definition-2026-09.yaml evidence/forge/pipeline-definition-2026-09.yaml.md
+add evidence/iam/app-role-model-2026.json evidence/iam/app-role-model-2026.json.md
+add evidence/legal/licence-scan-2026.json evidence/legal/licence-scan-2026.json.md
+add evidence/project/feature-threat-model-2026.md
+
+commit 2026-10-02 10:42 +0200 jonas
+| Evidence of the third quarter: cloud, backups, laptops, runbooks
 add evidence/backup/backup-jobs-2026-q3.csv evidence/backup/backup-jobs-2026-q3.csv.md
 add evidence/cloud/account-structure-2026-09.json evidence/cloud/account-structure-2026-09.json.md
 add evidence/cloud/baseline-scan-2026-09.csv evidence/cloud/baseline-scan-2026-09.csv.md
@@ -678,26 +697,10 @@ add evidence/endpoint/device-compliance-2026-09.csv.md evidence/endpoint/wipe-lo
 add evidence/endpoint/wipe-log-2026.csv.md evidence/iam/mfa-enrolment-2026-09.json
 add evidence/iam/mfa-enrolment-2026-09.json.md evidence/ops/runbook-walkthrough-2026.md
 
-commit 2026-10-02 09:49 +0200 ruben
-| Evidence: people, suppliers
+commit 2026-10-02 10:56 +0200 ruben
+| Confidentiality agreements and supplier reviews
 add evidence/hr/2026-nda-index.csv evidence/hr/2026-nda-index.csv.md evidence/supplier/reviews-2026.csv
 add evidence/supplier/reviews-2026.csv.md
-
-commit 2026-10-02 10:14 +0200 ana
-| Evidence: Forgeyard, access, privacy, records, vulnerabilities
-add evidence/forge/branch-protection-2026-09.json evidence/forge/branch-protection-2026-09.json.md
-add evidence/iam/idp-users-vs-hr-2026-09.csv evidence/iam/idp-users-vs-hr-2026-09.csv.md
-add evidence/iam/privileged-elevations-2026-q3.csv evidence/iam/privileged-elevations-2026-q3.csv.md
-add evidence/privacy/sharing-report-2026-09.csv evidence/privacy/sharing-report-2026-09.csv.md
-add evidence/records/records-access-check-2026.md evidence/vuln/scan-2026-09.csv evidence/vuln/scan-2026-09.csv.md
-
-commit 2026-10-02 10:42 +0200 priya
-| Evidence: Forgeyard, access, law, projects
-add evidence/forge/dependency-scan-2026-09.json evidence/forge/dependency-scan-2026-09.json.md
-add evidence/forge/pipeline-definition-2026-09.yaml evidence/forge/pipeline-definition-2026-09.yaml.md
-add evidence/iam/app-role-model-2026.json evidence/iam/app-role-model-2026.json.md
-add evidence/legal/licence-scan-2026.json evidence/legal/licence-scan-2026.json.md
-add evidence/project/feature-threat-model-2026.md
 
 tag dry-run 2026-10-02 16:30 +0200 ana
 | State shown in the dry run of the audit pack

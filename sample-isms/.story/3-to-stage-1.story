@@ -163,10 +163,10 @@ fixes EVD-03 evidence/iam/2026-q2-access-review.csv second quarter is missing fr
 commit 2026-10-06 14:05 +0200 jonas on fix/dry-run
 | Scan of August as it was exported
 change evidence/vuln/scan-2026-08.csv
-< VF-2406,database nodes,HTTP header handling,medium,2026-08-30,90,2026-11-28,open,,1,yes,
-< VF-2323,mail-worker,time zone data,high,2026-08-30,30,2026-09-29,open,,1,yes,
-> VF-2323,mail-worker,time zone data,high,2026-08-30,30,2026-09-29,open,,1,yes,
-> VF-2406,database nodes,HTTP header handling,medium,2026-08-30,90,2026-11-28,open,,1,yes,
+< VF-2445,base-node image,TLS library,low,2026-08-30,180,2027-02-26,open,,1,yes,
+< VF-2427,web,HTTP header handling,low,2026-08-30,180,2027-02-26,open,,1,yes,
+> VF-2427,web,HTTP header handling,low,2026-08-30,180,2027-02-26,open,,1,yes,
+> VF-2445,base-node image,TLS library,low,2026-08-30,180,2027-02-26,open,,1,yes,
 fixes EVD-04 evidence/vuln/scan-2026-08.csv changed after collection
 
 commit 2026-10-06 14:12 +0200 ana on fix/dry-run
@@ -255,12 +255,6 @@ change policies/secure-development.md
 < third quarter 2026
 > [third quarter 2026](../evidence/forge/merge-sample-2026-q3.csv)
 
-commit 2026-10-07 16:03 +0200 elodie
-| Evidence: people
-add evidence/hr/2026-disciplinary-nil-return.md evidence/hr/2026-leaver-checklists.csv
-add evidence/hr/2026-leaver-checklists.csv.md evidence/hr/2026-screening-log.csv
-add evidence/hr/2026-screening-log.csv.md
-
 commit 2026-10-07 16:47 +0200 jonas on review/operations-2026
 | Assets reconciled for the third quarter
 row registers/assets.csv AST-051 AST-052
@@ -269,6 +263,12 @@ front registers/assets.md version="1.5" approved_on=2026-07-17
 change registers/assets.md
 < third quarter
 > [third quarter](../evidence/asset/inventory-reconciliation-2026-q3.csv)
+
+commit 2026-10-07 17:10 +0200 elodie
+| Evidence of the third quarter: joiners, leavers, discipline
+add evidence/hr/2026-disciplinary-nil-return.md evidence/hr/2026-leaver-checklists.csv
+add evidence/hr/2026-leaver-checklists.csv.md evidence/hr/2026-screening-log.csv
+add evidence/hr/2026-screening-log.csv.md
 
 commit 2026-10-08 09:36 +0200 ana on review/operations-2026
 | Vulnerability procedure: Redtern confirmed deletion; incidents read for patterns
@@ -302,6 +302,11 @@ merge review/operations-2026 2026-10-08 14:50 +0200 tomasz
 | Reviewed-by: Ana Ruiz <ana@quillstone.example>
 | Approved-by: Tomasz Wilk <tomasz@quillstone.example>
 
+commit 2026-10-08 16:17 +0200 jonas
+| Capacity review and inventory of the third quarter
+add evidence/asset/inventory-reconciliation-2026-q3.csv evidence/asset/inventory-reconciliation-2026-q3.csv.md
+add evidence/cloud/capacity-review-2026-q3.md
+
 commit 2026-10-08 16:20 +0200 jonas on review/cryptography
 | Cryptography: Argon2id for passwords, and somebody else approves
 |
@@ -311,11 +316,6 @@ change policies/cryptography.md
 > | Customers' passwords | Argon2id, 64 MiB, 3 passes, single salt for each password |
 front policies/cryptography.md version="1.0" approved_by=platform-lead approved_on=2025-11-11 effective_from=2025-11-11
 fixes DOC-04 policies/cryptography.md author and approver were the same
-
-commit 2026-10-08 17:10 +0200 jonas
-| Evidence: assets, cloud
-add evidence/asset/inventory-reconciliation-2026-q3.csv evidence/asset/inventory-reconciliation-2026-q3.csv.md
-add evidence/cloud/capacity-review-2026-q3.md
 
 merge review/cryptography 2026-10-09 14:50 +0200 tomasz
 | Approve cryptography policy and measurements
@@ -428,8 +428,8 @@ change registers/access-matrix.md
 < third quarter
 > [third quarter](../evidence/iam/2026-q3-access-review.csv)
 
-commit 2026-10-14 17:56 +0200 ana
-| Evidence: Forgeyard, access, alerts, vulnerabilities
+commit 2026-10-14 16:03 +0200 ana
+| Evidence of the third quarter: access review, merges, alerts, threats
 add evidence/forge/merge-sample-2026-q3.csv evidence/forge/merge-sample-2026-q3.csv.md
 add evidence/iam/2026-q3-access-review.csv evidence/iam/2026-q3-access-review.csv.md
 add evidence/monitoring/alert-tickets-2026-q3.csv evidence/monitoring/alert-tickets-2026-q3.csv.md
