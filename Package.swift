@@ -6,7 +6,8 @@ let package = Package(
   name: "auditpack",
   platforms: [.macOS(.v14)],
   products: [
-    .executable(name: "auditpack", targets: ["auditpack"])
+    .executable(name: "auditpack", targets: ["auditpack"]),
+    .executable(name: "sample-history", targets: ["SampleHistory"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
