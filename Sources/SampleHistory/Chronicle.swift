@@ -186,7 +186,7 @@ private struct Files {
       if let text = deleted[step.path] {
         lives[index].end = text
       } else {
-        report(step, "the story has no file `deleted/\(step.path)`")
+        report(step, "the story has no file `deleted/\(step.path).gone`")
       }
     default:
       lives[index].steps.append((commit, step))

@@ -16,7 +16,13 @@ struct SampleFolder {
     var final: [String: [UInt8]] = [:]
     for (name, content) in try Self.files(in: root) where !name.hasPrefix(".story/") { final[name] = content }
     self.final = final
-    deleted = try Self.files(in: story.appendingPathComponent("deleted", isDirectory: true))
+    var deleted: [String: [UInt8]] = [:]
+    for (name, content) in try Self.files(in: story.appendingPathComponent("deleted", isDirectory: true)) {
+      // With an ending of its own, nobody takes the file for a document of the management system.
+      guard name.hasSuffix(".gone") else { throw StoryError(nil, "deleted/\(name) does not end in .gone") }
+      deleted[String(name.dropLast(5))] = content
+    }
+    self.deleted = deleted
     earlier = try Self.files(in: story.appendingPathComponent("earlier", isDirectory: true))
     stories = try Self.files(in: story).filter { $0.key.hasSuffix(".story") }.sorted { $0.key < $1.key }
       .map { ($0.key, String(decoding: $0.value, as: UTF8.self)) }
