@@ -44,11 +44,14 @@ let package = Package(
     .executableTarget(name: "EmbedTool"),
     .plugin(name: "EmbedPlugin", capability: .buildTool(), dependencies: ["EmbedTool"], path: "Sources/EmbedPlugin"),
 
+    // What the tests of several modules share.
+    .target(name: "TestSupport", dependencies: ["Source"], path: "Tests/TestSupport"),
+
     .testTarget(name: "SourceTests", dependencies: ["Source"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(name: "ISMSTests", dependencies: ["ISMS"]),
-    .testTarget(name: "CompilerTests", dependencies: ["Compiler"]),
-    .testTarget(name: "PackTests", dependencies: ["Pack"]),
+    .testTarget(name: "CompilerTests", dependencies: ["Compiler", "TestSupport"]),
+    .testTarget(name: "PackTests", dependencies: ["Pack", "TestSupport"]),
     .testTarget(name: "GitTests", dependencies: ["Git"]),
     .testTarget(name: "CommandTests", dependencies: ["auditpack"]),
   ],
