@@ -47,12 +47,14 @@ let package = Package(
 
     // Turns sample-isms and its story into a git repository.
     .executableTarget(name: "SampleHistory"),
+    // What the tests of several modules share.
+    .target(name: "TestSupport", dependencies: ["Source"], path: "Tests/TestSupport"),
 
     .testTarget(name: "SourceTests", dependencies: ["Source"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(name: "ISMSTests", dependencies: ["ISMS"]),
-    .testTarget(name: "CompilerTests", dependencies: ["Compiler"]),
-    .testTarget(name: "PackTests", dependencies: ["Pack"]),
+    .testTarget(name: "CompilerTests", dependencies: ["Compiler", "TestSupport"]),
+    .testTarget(name: "PackTests", dependencies: ["Pack", "TestSupport"]),
     .testTarget(name: "GitTests", dependencies: ["Git"]),
     .testTarget(name: "CommandTests", dependencies: ["auditpack"]),
     .testTarget(name: "SampleHistoryTests", dependencies: ["SampleHistory"]),
