@@ -23,7 +23,7 @@ enum DocumentPage {
     let text = RenderedText(
       document.markdown, of: document.source, from: document.bodyStart, origin: document.id, scope: scope)
     let history = site.history(of: document)
-    let headings = site.headings(of: document.id).filter { $0.level <= 3 }
+    let headings = site.headings(of: document.id).filter { $0.level == 2 || $0.level == 3 }
     let findings =
       site.isCustomer
       ? []
@@ -46,6 +46,8 @@ enum DocumentPage {
       "clauses": .links(document.clauses.map(scope.clause)),
       "source": scope.source(document.location), "path": .text(document.path),
       "blob": .text(site.isms.files[document.path]?.blob.hex),
+      "repeatsTitle": .flag(
+        site.headings(of: document.id).first.map { $0.level == 1 && $0.text == document.title } ?? false),
       "text": .markup(text.html), "markdownText": .markup(text.markdown),
       "hasContents": .flag(headings.count > 2),
       "contents": .list(
@@ -57,6 +59,7 @@ enum DocumentPage {
         }),
       "mentions": .table(site.isCustomer ? nil : mentions(document, scope)),
       "approval": .context(approval(document, history, scope)),
+      "difference": .context(site.isCustomer ? nil : TextDifference.context(of: document, history, site)),
       "revisions": .table(site.isCustomer ? nil : revisions(history, scope)),
       "mentionedBy": .links(site.isCustomer ? [] : mentionedBy(document, scope)),
       "records": .links(records(document, scope)),

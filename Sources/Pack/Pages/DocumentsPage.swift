@@ -7,10 +7,8 @@ enum DocumentsPage {
   static func page(_ site: Site) -> Page {
     let scope = Scope(site, "documents/index")
     let documents = site.isms.documents.filter { site.disclosure.names($0) }
-    let withheld = site.isms.documents.count - documents.count
     let context: Context = [
       "count": .number(documents.count),
-      "withheld": .text(withheld == 0 ? nil : String(withheld)),
       "table": .table(
         TableModel(
           caption: "Documents under control",

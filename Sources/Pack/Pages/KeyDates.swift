@@ -19,7 +19,9 @@ struct KeyDates {
       "stage_1": "Stage 1 audit", "stage_2": "Stage 2 audit", "decided_on": "Certification decision",
       "expires_on": "Certificate ends",
     ]
-    for (name, date) in isms.configuration.certificationDates where date >= scope.site.asOf {
+    let audits = Set(isms.audits.compactMap(\.plannedOn))
+    // An audit in the register says more than the same day in the configuration.
+    for (name, date) in isms.configuration.certificationDates where date >= scope.site.asOf && !audits.contains(date) {
       add(date, names[name] ?? name, scope.page("audit programme", "audit-programme"), "certification")
     }
     for audit in isms.audits where audit.status == "planned" && scope.site.disclosure.includes(audit) {

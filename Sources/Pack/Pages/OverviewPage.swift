@@ -9,6 +9,8 @@ enum OverviewPage {
     let isms = site.isms
     var context: Context = [
       "scope": .text(scopeParagraph(site)),
+      "hasBoundaries": .flag(scopeDocument(site)?.record.texts("boundaries").isEmpty == false),
+      "boundaries": .list((scopeDocument(site)?.record.texts("boundaries") ?? []).map { ["text": .text($0)] }),
       "scopeDocument": .link(isms.documents(of: .scope).first.map { scope.item($0.id) }),
       "standard": .text(isms.configuration.standard),
       "amendment": .text(isms.configuration.amendment),
@@ -39,10 +41,25 @@ enum OverviewPage {
     return Page(path: "index", template: "index", title: "Overview", context: context)
   }
 
-  /// The summary of the scope document, or the first paragraph of its text.
+  /// The scope document, if the audience may read it.
+  private static func scopeDocument(_ site: Site) -> Document? {
+    site.isms.documents(of: .scope).first { site.disclosure.includes($0) }
+  }
+
+  /// The first paragraph of the scope document that is long enough to say something; else its summary.
   private static func scopeParagraph(_ site: Site) -> String? {
-    guard let document = site.isms.documents(of: .scope).first, site.disclosure.includes(document) else { return nil }
-    return document.summary ?? document.record.texts("boundaries").first
+    guard let document = scopeDocument(site) else { return nil }
+    var paragraph = ""
+    var block: Int?
+    for run in document.markdown.textRuns where !run.isHeading {
+      if run.block != block {
+        if paragraph.count >= 140 { break }
+        paragraph = ""
+        block = run.block
+      }
+      paragraph += (paragraph.isEmpty || paragraph.hasSuffix(" ") ? "" : " ") + document.source.text(run.range)
+    }
+    return paragraph.count >= 140 ? paragraph.replacing("  ", with: " ") : document.summary
   }
 
   private static func facts(_ scope: Scope) -> [Context] {

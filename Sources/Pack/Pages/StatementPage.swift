@@ -58,7 +58,8 @@ enum StatementPage {
       "responsibility": .text(row?.responsibility), "providers": .links((row?.providers ?? []).map(scope.titled)),
       "owner": .link(scope.person(row?.owner)), "due": .text(row?.due?.description),
       "documents": .links(sections), "evidence": .links(evidence.prefix(12).map { scope.item($0.id) }),
-      "evidenceCount": .number(evidence.count), "source": row.map { scope.source($0.location) } ?? .absent,
+      "evidenceCount": .number(evidence.isEmpty ? nil : evidence.count),
+      "source": row.map { scope.source($0.location) } ?? .absent,
       "isNew": .flag(control?.isNewIn2022 ?? false),
       "isUnknown": .flag(control == nil && isms.catalog.control(id) == nil),
     ]

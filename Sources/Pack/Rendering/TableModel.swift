@@ -16,15 +16,14 @@ enum Part: MustacheParent {
   case strong(String)
 
   func child(named name: String) -> Any? {
-    switch (self, name) {
-    case (.text(let text), "text"): TemplateValue.text(text).raw
-    case (.note(let text), "note"): TemplateValue.text(text).raw
-    case (.link(let link), "link"): link
-    case (.badge(let badge), "badge"): badge.context
-    case (.code(let text), "code"): TemplateValue.text(text).raw
-    case (.strong(let text), "strong"): TemplateValue.text(text).raw
-    case (_, "text"), (_, "note"), (_, "link"), (_, "badge"), (_, "code"), (_, "strong"): Absent()
-    default: nil
+    // The template is chosen by name, because asking for each kind in turn made tables slow.
+    switch self {
+    case .text(let text): name == "part" ? "part-text" : name == "value" ? TemplateValue.text(text).raw : nil
+    case .note(let text): name == "part" ? "part-note" : name == "value" ? TemplateValue.text(text).raw : nil
+    case .code(let text): name == "part" ? "part-code" : name == "value" ? TemplateValue.text(text).raw : nil
+    case .strong(let text): name == "part" ? "part-strong" : name == "value" ? TemplateValue.text(text).raw : nil
+    case .link(let link): name == "part" ? "linklist" : link.child(named: name)
+    case .badge(let badge): name == "part" ? "badge" : badge.context.child(named: name)
     }
   }
 }
@@ -86,17 +85,17 @@ struct TableModel {
   var canFilter = false
 
   var context: Context {
-    let heads = columns.enumerated().map { index, column -> Context in
-      ["title": .text(column.title), "style": .text(column.style), "isFirst": .flag(index == 0)]
-    }
+    let heads = columns.map { column -> Context in ["title": .text(column.title), "style": .text(column.style)] }
+    // Two records with one id are a finding; the anchor leads to the first.
+    var anchors: Set<String> = []
     let body = rows.map { row -> Context in
-      let cells = zip(columns, row.cells).enumerated().map { index, pair -> Context in
+      let anchor = row.anchor.flatMap { anchors.insert($0).inserted ? $0 : nil }
+      let cells = zip(columns, row.cells).map { column, cell -> Context in
         [
-          "label": .text(pair.0.title), "style": .text(pair.0.style), "isFirst": .flag(index == 0),
-          "parts": TemplateValue(raw: pair.1.parts),
+          "label": .text(column.title), "style": .text(column.style), "parts": TemplateValue(raw: cell.parts),
         ]
       }
-      return ["anchor": .text(row.anchor), "cells": .list(cells)]
+      return ["anchor": .text(anchor), "head": .context(cells.first), "cells": .list(Array(cells.dropFirst()))]
     }
     return [
       "caption": .text(caption), "columns": .list(heads), "rows": .list(body), "canFilter": .flag(canFilter),

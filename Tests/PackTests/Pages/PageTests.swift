@@ -1,0 +1,224 @@
+import Source
+import Testing
+
+@testable import Pack
+
+struct PageTests {
+  @Test(arguments: Audience.allCases) func everyLinkAndAnchorResolves(audience: Audience) throws {
+    let files = try PackFixture.packs(audience)
+    var problems: [String] = []
+    for (path, file) in files where path.hasSuffix(".html") {
+      for link in HTMLPage(file).links where !link.contains(":") {
+        let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let target =
+          parts[0].isEmpty ? path : repositoryPath(percentDecoded(parts[0]), in: folder(of: path)) ?? "outside"
+        guard let found = files[target] else {
+          problems.append("\(path) links to \(link)")
+          continue
+        }
+        guard parts.count > 1, target.hasSuffix(".html") else { continue }
+        if !HTMLPage(found).ids.contains(percentDecoded(parts[1])) { problems.append("\(path) links to \(link)") }
+      }
+    }
+    #expect(problems.sorted() == [])
+  }
+
+  @Test func linksOfTheTwinResolve() throws {
+    let files = try PackFixture.packs()
+    var problems: [String] = []
+    for (path, file) in files where path.hasPrefix("markdown/") {
+      // `\\](` is text that was escaped, not a link.
+      let text = file.text.replacing("\\](", with: "")
+      for part in text.split(separator: "](", omittingEmptySubsequences: false).dropFirst() {
+        let link = String(part.prefix { $0 != ")" && $0 != "#" })
+        guard !link.isEmpty, !link.contains(":") else { continue }
+        let target = repositoryPath(percentDecoded(link), in: folder(of: path)) ?? "outside"
+        if files[target] == nil { problems.append("\(path) links to \(link)") }
+      }
+    }
+    #expect(problems.sorted() == [])
+  }
+
+  @Test func theHTMLIsWellFormed() throws {
+    for (path, file) in try PackFixture.packs() where path.hasSuffix(".html") {
+      let page = HTMLPage(file)
+      #expect(page.problems == [], "\(path)")
+      #expect(Set(page.ids).count == page.ids.count, "\(path) uses an id twice")
+      #expect(page.tags.count { $0 == "h1" } == 1, "\(path) has one heading of the first level")
+      #expect(page.tags.count { $0 == "main" } == 1, "\(path) has one main part")
+    }
+  }
+
+  @Test func everyPageHasTheStrictPolicyAndNothingInline() throws {
+    for (path, file) in try PackFixture.packs() where path.hasSuffix(".html") {
+      let page = HTMLPage(file)
+      #expect(
+        file.text.contains("default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'"), "\(path)")
+      #expect(page.attributes.allSatisfy { $0 != "style" && !$0.hasPrefix("on") }, "\(path)")
+      #expect(!page.tags.contains("style"), "\(path)")
+      #expect(page.tags.count { $0 == "script" } == 1, "\(path) has the one script of the pack")
+    }
+  }
+
+  @Test func everyPageExists() throws {
+    let files = try PackFixture.packs()
+    for entry in Navigation.entries { #expect(files[entry.path + ".html"] != nil, "\(entry.path)") }
+    #expect(files.keys.count { $0.hasPrefix("controls/a-") } == 93)
+    #expect(files["controls/x-1.html"] != nil)
+    for path in [
+      "risks/r-001.html", "documents/pol-01.html", "evidence/ev-1.html", "evidence/files/evidence/files/review.csv",
+      "registers/suppliers.html", "markdown/soa.md", "assets/style.css", "assets/print.css", "assets/script.js",
+      "SHA256SUMS",
+    ] { #expect(files[path] != nil, "\(path)") }
+  }
+
+  @Test func theSameCompilationGivesTheSameBytes() throws {
+    let first = try PackFixture.packs()
+    let second = try PackFixture.pack()
+    #expect(first.keys.sorted() == second.keys.sorted())
+    for (path, file) in first { #expect(file.bytes == second[path]?.bytes, "\(path)") }
+  }
+
+  @Test func looksAndFiltersStaySmall() throws {
+    let files = try PackFixture.packs()
+    let size = files.values.filter { $0.path.hasPrefix("assets/") }.reduce(0) { $0 + $1.bytes.count }
+    #expect(size < 60_000)
+  }
+
+  @Test func theStatementListsEveryControl() throws {
+    let page = try #require(try PackFixture.packs()["soa.html"]).text
+    for control in try PackFixture.site().isms.catalog.controls { #expect(page.contains(">\(control.id)</a>")) }
+    #expect(page.contains("X.1"))
+  }
+
+  @Test func textOfTheRepositoryCannotBecomeMarkup() throws {
+    let files = try PackFixture.packs()
+    let document = try #require(files["documents/pol-01.html"]).text
+    #expect(!document.contains("<script>alert"))
+    #expect(document.contains("&lt;script&gt;alert"))
+    let risk = try #require(files["risks/r-001.html"]).text
+    #expect(risk.contains("Stolen &quot;account&quot; &lt;b&gt;"))
+    #expect(!risk.contains("<b>"))
+    #expect(PackHTML.escape("<\u{301}b>") == "&lt;\u{301}b&gt;")
+    #expect(PackMarkdown.escape("a|b\n*c* <d>") == "a\\|b \\*c\\* &lt;d&gt;")
+  }
+
+  @Test func aDocumentChangedAfterItsApprovalSaysSo() throws {
+    let page = try #require(try PackFixture.packs()["documents/pol-01.html"]).text
+    #expect(page.contains("text changed since"))
+    #expect(page.contains("Changes to the text after the approval"))
+    #expect(page.contains("Everybody enters by default"))
+    #expect(page.contains("Nobody enters by default"), "the approved words stand in the difference")
+  }
+
+  @Test func aDraftAndAnIncompleteHistoryAreMarked() throws {
+    let site = try PackFixture.site(isDraft: true, isShallow: true)
+    let page = ChangesPage.page(site).framed(in: site)
+    #expect(page.child(named: "isDraft") as? Bool == true)
+    #expect(page.child(named: "hasIncompleteHistory") as? Bool == true)
+  }
+
+  @Test func anIncompleteHistoryStopsThePack() throws {
+    let (compilation, contents) = PackFixture.compiled(PackFixture.text, isShallow: true)
+    let options = PackOptions(audience: .auditor, toolVersion: "1")
+    #expect(throws: PackError.incompleteHistory) {
+      try writePack(compilation, options: options, contents: contents) { _ in }
+    }
+  }
+
+  @Test func whatIsWithheldLeavesNoTrace() throws {
+    let hidden = ["EV-HIDDEN", "Hearing of Vera", "hearing.md", "vera.txt", "pentest-secret.txt"]
+    for audience in Audience.allCases {
+      for (path, file) in try PackFixture.packs(audience) {
+        for name in hidden { #expect(!file.text.contains(name), "\(name) in \(path) for \(audience.rawValue)") }
+      }
+    }
+  }
+
+  @Test func aCustomerGetsTheStatementInNeutralWords() throws {
+    let files = try PackFixture.packs(.customer)
+    let page = try #require(files["soa.html"]).text
+    #expect(page.contains("Result of risk assessment, legal requirement"))
+    #expect(!page.contains("Access follows need"))
+    for (path, file) in files {
+      #expect(!file.text.contains("Stolen"), "\(path)")
+      #expect(!file.text.contains("policies/keys.md"), "\(path)")
+    }
+    #expect(files["risks.html"] == nil)
+    #expect(files["findings.html"] == nil)
+    #expect(files["people.html"] == nil)
+  }
+
+  @Test func aSecretStopsThePack() {
+    let text = PackFixture.text.replacing("user,keep", with: "-----BEGIN RSA PRIVATE KEY-----")
+    #expect(throws: PackError.self) { try PackFixture.pack(text: text) }
+  }
+
+  @Test func anUnknownClassificationStopsThePack() {
+    let text = PackFixture.text.replacing(
+      "classification: restricted\n---\n-- evidence/hearing.md", with: "---\n-- evidence/hearing.md")
+    #expect(throws: PackError.self) { try PackFixture.pack(text: text) }
+  }
+
+  @Test func anEmptyRepositoryMakesAWholePack() throws {
+    let files = try PackFixture.pack(
+      text: "-- commit 2026-01-01 Ada <ada@example.com>: Begin --\n-- readme.md --\nNothing.\n")
+    #expect(files["index.html"] != nil)
+    #expect(try #require(files["soa.html"]).text.contains("holds no Statement of Applicability"))
+  }
+}
+
+extension OutputFile {
+  fileprivate var text: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+/// Tags of a page, read without mercy.
+private struct HTMLPage {
+  private(set) var tags: [String] = []
+  private(set) var attributes: [String] = []
+  private(set) var ids: [String] = []
+  private(set) var links: [String] = []
+  private(set) var problems: [String] = []
+
+  private static let empty: Set = ["meta", "link", "br", "img", "hr", "input", "rect", "!doctype"]
+
+  init(_ file: OutputFile) {
+    var open: [String] = []
+    let bytes = file.bytes
+    var index = 0
+    while let start = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
+      // A quoted value may hold `>` in no page of ours: it is escaped.
+      guard let end = bytes[start...].firstIndex(of: UInt8(ascii: ">")) else { break }
+      let tag = String(decoding: bytes[start + 1..<end], as: UTF8.self)
+      index = end + 1
+      if tag.hasPrefix("/") {
+        let name = String(tag.dropFirst())
+        if open.last == name { open.removeLast() } else { problems.append("</\(name)> inside \(open.suffix(3))") }
+        continue
+      }
+      let name = String(tag.prefix { !$0.isWhitespace && $0 != "/" }).lowercased()
+      tags.append(name)
+      if !Self.empty.contains(name), !tag.hasSuffix("/") { open.append(name) }
+      read(tag.dropFirst(name.count), of: name)
+    }
+    if !open.isEmpty { problems.append("never closed: \(open)") }
+  }
+
+  private mutating func read(_ rest: Substring, of name: String) {
+    var rest = rest.drop(while: \.isWhitespace)
+    while let equals = rest.firstIndex(of: "="), rest[rest.index(after: equals)...].first == "\"" {
+      let attribute = String(rest[..<equals].split(separator: " ").last ?? "")
+      let value = rest[rest.index(equals, offsetBy: 2)...]
+      guard let quote = value.firstIndex(of: "\"") else { return }
+      attributes.append(attribute)
+      let text = String(value[..<quote]).replacing("&amp;", with: "&")
+      switch attribute {
+      case "id": ids.append(text)
+      case "href", "src": links.append(text)
+      case "aria-labelledby": links.append("#" + text)
+      default: break
+      }
+      rest = value[value.index(after: quote)...]
+    }
+  }
+}
