@@ -384,7 +384,7 @@ import Testing
   func rulesShowThemselves(code: String) throws {
     let rule = try #require(FrontMatterRules.all.first { $0.code == code })
     // What cannot be shown as text, or only at length, has no example.
-    if rule.flagged.isEmpty { return }
+    if rule.flagged.contains("<byte ") { return }  // run by CompilerTests, which can write such bytes
     func codes(_ example: String) throws -> [String] {
       let headerEnd = try #require(example.firstIndex(of: "\n"))
       let isData = example.hasPrefix("-- auditpack.yaml")
