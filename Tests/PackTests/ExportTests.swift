@@ -60,7 +60,7 @@ import Testing
   @Test func packCountsWhatIsWithheld() throws {
     let pack = try object("pack.json", .customer)
     let withheld = try #require(pack["withheld"] as? [String: [String: Int]])
-    #expect(withheld["documents"] == ["referenced": 1, "omitted": 0])
+    #expect(withheld["documents"] == ["referenced": 2, "omitted": 0])
     #expect(withheld["evidence"] == ["referenced": 1, "omitted": 2])
     #expect((pack["evidence"] as? [Any])?.count == 2)
   }
@@ -95,6 +95,26 @@ import Testing
     let files = try #require(review["files"] as? [[String: Any]])
     #expect(files.first?["path"] as? String == "evidence/files/review.csv")
     #expect(files.first?["sha256"] as? String == sha256(Array("user,ok\n".utf8)))
+  }
+
+  @Test func recordsOfARestrictedRegisterAreOnlyNamed() throws {
+    let pack = try object("pack.json", .auditor)
+    let actions = try #require(pack["treatment_actions"] as? [[String: String]])
+    #expect(actions == [["id": "T-01", "action": "@train everybody", "handling": "reference"]])
+    #expect(try ExportFixture.file("csv/treatment-plan.csv", .auditor).text.contains("\r\nT-01,,'@train everybody,,"))
+    #expect(try ExportFixture.files(.auditor).allSatisfy { !$0.text.contains("actions.csv") })
+  }
+
+  @Test func textOfARecordFileIsItsDescription() throws {
+    let risks = try #require(try object("pack.json", .auditor)["risks"] as? [[String: Any]])
+    let theft = try #require(risks.first { $0["id"] as? String == "R-03" })
+    #expect(theft["description"] as? String == "Somebody steals a laptop\nand [withheld] with it.")
+    #expect((theft["computed"] as? [String: Any])?["above_threshold"] as? Bool == false)
+  }
+
+  @Test func tableOfADocumentIsExported() throws {
+    let incidents = try #require(try object("pack.json", .auditor)["incidents"] as? [[String: Any]])
+    #expect(incidents.map { $0["id"] as? String } == ["INC-01"])
   }
 
   @Test func waivedFindingsKeepTheirReason() throws {

@@ -125,6 +125,19 @@ enum ExportFixture {
     id,title,owner,affects,likelihood,impact,treatment,controls,residual_likelihood,residual_impact
     R-01,+Phishing,ciso,C,3,3,modify,A.5.1,1,3
     R-02,-Outage,ciso,A,4,3,retain,,,
+    -- risks/R-03.md --
+    ---
+    id: R-03
+    type: risk
+    title: Theft
+    owner: ciso
+    likelihood: 1
+    impact: 2
+    ---
+
+    Somebody steals a laptop
+    and salaries.csv with it.
+
     -- registers/actions.md --
     ---
     id: REG-ACT
@@ -133,7 +146,7 @@ enum ExportFixture {
     version: 1.0
     status: approved
     owner: ciso
-    classification: internal
+    classification: restricted
     register: treatment-actions
     data: actions.csv
     ---
@@ -141,6 +154,22 @@ enum ExportFixture {
     -- registers/actions.csv --
     id,risks,action,owner,due,status
     T-01,R-01,@train everybody,ciso,2026-06-01,planned
+    -- registers/incidents.md --
+    ---
+    id: REG-INC
+    type: register
+    title: Incidents
+    version: 1.0
+    status: approved
+    owner: ciso
+    classification: internal
+    register: incidents
+    ---
+    # Incidents
+
+    | id | title | occurred on | severity | owner | status |
+    |---|---|---|---|---|---|
+    | INC-01 | Lost phone | 2026-02-02 | low | ciso | closed |
     -- evidence/EV-01.md --
     ---
     id: EV-01
