@@ -54,7 +54,8 @@ struct ControlReader: Sendable {
       let present = successors.map { "`\($0)`" }.joined(separator: " and ")
       return [
         Diagnostic(
-          FieldRules.oldControl, "\(name) is a control of the 2013 edition"
+          FieldRules.oldControl,
+          "\(name) is a control of the 2013 edition"
             + (present.isEmpty ? "" : ", now \(present)"), at: location,
           help: present.isEmpty ? nil : "write \(present)",
           fixes: successors.count == 1 ? replace(by: successors[0], .unsafe) : [], subject: subject)
@@ -71,7 +72,11 @@ struct ControlReader: Sendable {
 
 extension ReferenceScanner {
   /// A scanner for the clauses and controls of the catalog.
-  init(catalog: Catalog, identifiers: Set<String>) {
-    self.init(themes: catalog.lastControls, clauses: Set(catalog.clauses.map(\.id)), identifiers: identifiers)
+  ///
+  /// - Parameter framework: whose controls `A.x.y` are where a text names no other.
+  init(catalog: Catalog, identifiers: Set<String>, framework: String = "iso27001") {
+    self.init(
+      themes: catalog.lastControls, clauses: Set(catalog.clauses.map(\.id)), identifiers: identifiers,
+      defaultFramework: framework)
   }
 }

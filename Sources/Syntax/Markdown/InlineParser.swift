@@ -159,15 +159,19 @@ struct InlineParser {
 
   /// `[ ]` or `[x]` at the start of a list item makes it a task.
   private mutating func takeTaskMarker(of index: Int) {
-    guard text[begin] == 0x5B, text[begin + 2] == 0x5D, text[begin + 3].isBlank else { return }
+    guard text[begin] == 0x5B, text[begin + 2] == 0x5D else { return }
+    // White space must follow; at the end of the text it was cut off.
+    guard text[begin + 3].isBlank || (begin + 3 == text.count && source[Int(place(begin + 2)) + 1].isBlank) else {
+      return
+    }
     let mark = text[begin + 1]
     let parent = Int(tree.blocks[index].parent)
     guard mark == 0x20 || mark | 0x20 == 0x78, tree.blocks[index].kind == .paragraph, parent == index - 1,
       tree.blocks[parent].kind == .item
     else { return }
     tree.blocks[parent].flags.insert(mark == 0x20 ? .task : [.task, .checked])
-    begin += 4
-    while text[begin].isBlank { begin += 1 }
+    begin += 3
+    while text[begin].isWhiteSpace { begin += 1 }
   }
 
   // MARK: Tokens

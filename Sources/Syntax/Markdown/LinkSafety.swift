@@ -22,12 +22,14 @@ enum LinkSafety {
 
   /// Judges a cleaned destination.
   init(_ destination: [UInt8]) {
+    // Browsers read a backslash as a slash: two of either begin a host.
+    if destination.count >= 2, destination.prefix(2).allSatisfy({ $0 == 0x2F || $0 == 0x5C }) {
+      self = .external
+      return
+    }
     switch destination.first {
     case 0x23: self = .fragment
-    case 0x2F, 0x5C:
-      // Browsers read a backslash as a slash: two of either begin a host.
-      let second = destination.dropFirst().first
-      self = second == 0x2F || second == 0x5C ? .external : .relative
+    case 0x2F: self = .relative
     default:
       guard let end = destination.firstIndex(where: { $0 == 0x3A || $0 == 0x2F || $0 == 0x3F || $0 == 0x23 }),
         destination[end] == 0x3A

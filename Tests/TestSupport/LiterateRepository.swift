@@ -4,12 +4,15 @@ import Source
 /// `-- commit 2026-03-01 Ana <ana@example.com>: message --`, and `-- delete path --`.
 ///
 /// `-- path (6 MiB) --` makes a file of that size, and `<byte FF>` in a text stands for one byte that is not UTF-8.
-struct LiterateRepository: ContentReader {
-  private(set) var files: [String: [UInt8]] = [:]
-  private(set) var history = History.notRead
+public struct LiterateRepository: ContentReader {
+  /// The files at the end, by path.
+  public private(set) var files: [String: [UInt8]] = [:]
+  /// The commits written in the text; not read if there are none.
+  public private(set) var history = History.notRead
   private var blobs: [ObjectID: [UInt8]] = [:]
 
-  init(_ text: String) {
+  /// The repository that `text` describes.
+  public init(_ text: String) {
     var commits: [History.Commit] = []
     var paths: [String] = []
     var changes: [[History.Change]] = []
@@ -73,13 +76,14 @@ struct LiterateRepository: ContentReader {
   }
 
   /// The files as they are at the end.
-  var snapshot: Snapshot {
+  public var snapshot: Snapshot {
     let entries = files.keys.sorted().map { Snapshot.File(path: $0, blob: Self.id(of: files[$0] ?? [])) }
     guard let tip = history.commits.first else { return Snapshot(origin: .workingTree, files: entries) }
     return Snapshot(origin: .commit(tip.id), tree: tip.tree, files: entries, committedOn: tip.committer.date)
   }
 
-  func contents(of id: ObjectID, limit: Int) throws(ContentError) -> [UInt8] {
+  /// The bytes of a file of any commit.
+  public func contents(of id: ObjectID, limit: Int) throws(ContentError) -> [UInt8] {
     guard let bytes = blobs[id] else { throw .missing(id) }
     guard bytes.count <= limit else { throw .tooLarge(size: bytes.count) }
     return bytes
