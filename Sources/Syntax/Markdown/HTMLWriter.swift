@@ -29,6 +29,10 @@ struct HTMLWriter {
     var index = 0
     let base = text.base
     while index < text.count {
+      if index &+ 8 <= text.count, !Self.needsEscape(base + index) {
+        index &+= 8
+        continue
+      }
       let entity: StaticString
       switch base[index] {
       case 0x22: entity = "&quot;"
@@ -46,6 +50,18 @@ struct HTMLWriter {
       start = index
     }
     bytes.append(contentsOf: UnsafeBufferPointer(start: base + start, count: index - start))
+  }
+
+  /// Whether one of eight bytes is `"`, `&`, `<`, `>` or 0.
+  @inline(__always)
+  private static func needsEscape(_ bytes: UnsafePointer<UInt8>) -> Bool {
+    let word = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
+    // `"` and `&` differ in one bit, and so do `<` and `>`.
+    let quotes = (word & 0xFBFB_FBFB_FBFB_FBFB) ^ 0x2222_2222_2222_2222
+    let angles = (word & 0xFDFD_FDFD_FDFD_FDFD) ^ 0x3C3C_3C3C_3C3C_3C3C
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let zeros = (quotes &- ones) & ~quotes | (angles &- ones) & ~angles | (word &- ones) & ~word
+    return zeros & 0x8080_8080_8080_8080 != 0
   }
 
   mutating func escaped(_ text: [UInt8]) {

@@ -138,9 +138,9 @@ struct InlineParser {
     firstToken = tree.inlines.count
     needsTree = false
     needsEmail = false
-    delimiters.removeAll(keepingCapacity: true)
-    pairings.removeAll(keepingCapacity: true)
-    brackets.removeAll(keepingCapacity: true)
+    if !delimiters.isEmpty { delimiters.removeAll(keepingCapacity: true) }
+    if !pairings.isEmpty { pairings.removeAll(keepingCapacity: true) }
+    if !brackets.isEmpty { brackets.removeAll(keepingCapacity: true) }
     lastDelimiter = -1
     inactiveBelow = 0
     imageBrackets = 0
@@ -183,7 +183,7 @@ struct InlineParser {
     var index = begin
     var textStart = begin
     while true {
-      while index < end, special[Int(base[index])] == 0 { index &+= 1 }
+      index = text.firstSpecial(from: index, special)
       if index >= end { break }
       switch base[index] {
       case 0x0A, 0x0D:
@@ -253,7 +253,11 @@ struct InlineParser {
       case 0x3A:
         if let next = extendedURL(at: index, &textStart) { index = next } else { index += 1 }
       case 0x2E:
-        if let next = extendedWWW(at: index, &textStart) { index = next } else { index += 1 }
+        if text[index - 1] == 0x77, let next = extendedWWW(at: index, &textStart) {
+          index = next
+        } else {
+          index += 1
+        }
       case 0x40:
         needsEmail = true
         index += 1

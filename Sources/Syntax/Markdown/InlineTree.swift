@@ -4,7 +4,7 @@ extension InlineParser {
     scratch.removeAll(keepingCapacity: true)
     scratch.append(contentsOf: tree.inlines[firstToken...])
     tree.inlines.removeSubrange(firstToken...)
-    openNodes.removeAll(keepingCapacity: true)
+    if !openNodes.isEmpty { openNodes.removeAll(keepingCapacity: true) }
     /// The last node if it is text that more text may be added to.
     var lastText = -1
     for token in scratch {

@@ -361,6 +361,10 @@ struct SafeRenderer {
 extension HTMLWriter {
   /// Text with what cannot be seen made visible: controls as U+FFFD, controls of the writing direction by their name.
   mutating func visible(_ text: Bytes) {
+    guard Self.mayHide(text) else {
+      escaped(text)
+      return
+    }
     var start = 0
     var index = 0
     while index < text.count {
@@ -380,6 +384,23 @@ extension HTMLWriter {
       }
     }
     escaped(Bytes(base: text.base + start, count: text.count - start))
+  }
+
+  /// Whether a byte is a control or begins a character between U+2000 and U+2FFF.
+  private static func mayHide(_ text: Bytes) -> Bool {
+    var index = 0
+    while index &+ 8 <= text.count {
+      let word = UnsafeRawPointer(text.base + index).loadUnaligned(as: UInt64.self)
+      let leads = word ^ 0xE2E2_E2E2_E2E2_E2E2
+      let hits = (leads &- 0x0101_0101_0101_0101) & ~leads | (word &- 0x2020_2020_2020_2020) & ~word
+      if hits & 0x8080_8080_8080_8080 != 0 { return true }
+      index &+= 8
+    }
+    while index < text.count {
+      if text.base[index] == 0xE2 || text.base[index] < 0x20 { return true }
+      index &+= 1
+    }
+    return false
   }
 
   mutating func visible(_ text: [UInt8]) {
