@@ -70,7 +70,7 @@ struct PackFolder {
   /// A name in `SHA256SUMS`; lines that begin with a backslash escape backslashes and line ends.
   private static func name(_ text: Substring, isEscaped: Bool) -> String {
     guard isEscaped else { return String(text) }
-    return text.replacing("\\n", with: "\n").replacing("\\r", with: "\r").replacing("\\\\", with: "\\")
+    return String(text.replacing("\\n", with: "\n").replacing("\\r", with: "\r").replacing("\\\\", with: "\\"))
   }
 
   /// Refuses a folder that holds anything the program did not write.
