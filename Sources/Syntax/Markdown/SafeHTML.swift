@@ -64,6 +64,9 @@ struct SafeRenderer {
     var end: Int
   }
 
+  /// The most links back from one footnote.
+  static let backReferenceLimit = 26
+
   let document: MarkdownDocument
   let tree: MarkdownTree
   let options: MarkdownDocument.HTMLOptions
@@ -337,7 +340,8 @@ struct SafeRenderer {
     let end = Array("</p>\n".utf8)
     let endsInParagraph = out.bytes.suffix(end.count).elementsEqual(end)
     if endsInParagraph { out.bytes.removeLast(end.count) }
-    for reference in 1...max(1, Int(footnote.references)) {
+    // More ways back than anyone follows would only make the page long.
+    for reference in 1...max(1, min(Self.backReferenceLimit, Int(footnote.references))) {
       out.raw(" <a href=\"#")
       out.escaped(prefix)
       out.raw("fnref-")
