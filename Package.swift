@@ -6,7 +6,8 @@ let package = Package(
   name: "auditpack",
   platforms: [.macOS(.v14)],
   products: [
-    .executable(name: "auditpack", targets: ["auditpack"])
+    .executable(name: "auditpack", targets: ["auditpack"]),
+    .executable(name: "sample-history", targets: ["SampleHistory"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -44,13 +45,19 @@ let package = Package(
     .executableTarget(name: "EmbedTool"),
     .plugin(name: "EmbedPlugin", capability: .buildTool(), dependencies: ["EmbedTool"], path: "Sources/EmbedPlugin"),
 
+    // Turns sample-isms and its story into a git repository.
+    .executableTarget(name: "SampleHistory"),
+    // What the tests of several modules share.
+    .target(name: "TestSupport", dependencies: ["Source"], path: "Tests/TestSupport"),
+
     .testTarget(name: "SourceTests", dependencies: ["Source"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
-    .testTarget(name: "ISMSTests", dependencies: ["ISMS"]),
-    .testTarget(name: "CompilerTests", dependencies: ["Compiler"]),
-    .testTarget(name: "PackTests", dependencies: ["Pack"]),
+    .testTarget(name: "ISMSTests", dependencies: ["ISMS", "TestSupport"]),
+    .testTarget(name: "CompilerTests", dependencies: ["Compiler", "TestSupport"]),
+    .testTarget(name: "PackTests", dependencies: ["Pack", "TestSupport"]),
     .testTarget(name: "GitTests", dependencies: ["Git"]),
     .testTarget(name: "CommandTests", dependencies: ["auditpack"]),
+    .testTarget(name: "SampleHistoryTests", dependencies: ["SampleHistory"]),
   ],
   swiftLanguageModes: [.v6]
 )

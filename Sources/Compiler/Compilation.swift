@@ -57,7 +57,7 @@ extension Rule {
   /// Every kind of finding the program knows, in order of the codes.
   public static let all: [Rule] =
     (FrontMatterRules.all + TableRules.all + MarkdownRules.all + FieldRules.all + FileRules.all
-      + Check.all.map(\.rule))
+    + Check.all.map(\.rule))
     .sorted { $0.code < $1.code }
 
   /// The rule with a code (in any case) or a name; nil if there is none.

@@ -88,34 +88,36 @@ enum Examples {
     + "-- planning/objectives.md --\n" + frontMatter("OBJ", "register", "register: objectives\nclauses: [6.2]")
     + "| id | title | measure | owner | due |\n|---|---|---|---|---|\n| OBJ-1 | Patch | Days | ceo | 2026-12-31 |\n\n"
     + "-- support/competence.md --\n" + frontMatter("TRN-01", "plan", "clauses: [7.2]") + "Training.\n"
-    + """
-    -- evidence/course.md --
-    ---
-    id: EV-1
-    type: evidence
-    title: Course
-    evidence_type: competence-record
-    collected_on: 2026-01-02
-    collected_by: ceo
-    source: Learning platform
-    as_of: 2026-01-02
-    clauses: [7.2]
-    classification: internal
-    ---
+      + """
+      -- evidence/course.md --
+      ---
+      id: EV-1
+      type: evidence
+      title: Course
+      evidence_type: competence-record
+      collected_on: 2026-01-02
+      collected_by: ceo
+      source: Learning platform
+      as_of: 2026-01-02
+      clauses: [7.2]
+      classification: internal
+      ---
 
-    Passed.
+      Passed.
 
-    -- performance/measurements.md --
+      -- performance/measurements.md --
 
-    """
+      """
     + frontMatter("MON-01", "register", "register: measurements\nclauses: [9.1]")
     + "| id | title | measured on | value |\n|---|---|---|---|\n| M-1 | Patching | 2026-01-02 | 5 days |\n\n"
-    + "-- performance/programme.md --\n" + frontMatter("AUD-01", "audit-programme", "register: audits\nclauses: [9.2.2]")
+    + "-- performance/programme.md --\n"
+    + frontMatter("AUD-01", "audit-programme", "register: audits\nclauses: [9.2.2]")
     + "| id | title | kind | planned on | status |\n|---|---|---|---|---|\n"
     + "| AUD-2026 | Internal audit | internal | 2026-01-02 | performed |\n\n"
     + "-- performance/audit.md --\n" + frontMatter("AUD-02", "audit-report") + "Report.\n"
     + "-- performance/review.md --\n" + frontMatter("MRV-01", "management-review") + "Minutes.\n"
-    + "-- improvement/register.md --\n" + frontMatter("CAP-01", "register", "register: nonconformities\nclauses: [10.2]")
+    + "-- improvement/register.md --\n"
+    + frontMatter("CAP-01", "register", "register: nonconformities\nclauses: [10.2]")
     + "| id | title | source | grade | raised on | due | owner | status |\n|---|---|---|---|---|---|---|---|\n"
     + "| NC-1 | No log | internal-audit | minor | 2026-01-02 | 2026-02-02 | ceo | closed |\n\n"
 }

@@ -18,6 +18,7 @@ struct ChangeWalk: ~Copyable {
     let commit: Int32
     /// Position in `others` of the versions of the second parent and those after it.
     let others: Int32
+    let otherCount: Int
     let new: ObjectID
     let old: ObjectID
   }
@@ -25,6 +26,7 @@ struct ChangeWalk: ~Copyable {
   private struct Folder {
     /// Ends in a slash unless empty.
     let prefix: [UInt8]
+    let depth: Int
     var jobs: [Job] = []
     var others: [ObjectID] = []
   }
@@ -34,8 +36,8 @@ struct ChangeWalk: ~Copyable {
   /// Every path that changed, in order of first appearance.
   private(set) var paths: [[UInt8]] = []
 
-  init(_ walk: borrowing CommitWalk, objects: borrowing ObjectStore) throws(GitError) {
-    var root = Folder(prefix: [])
+  init(_ walk: borrowing CommitWalk, objects: borrowing ObjectStore, limits: Limits) throws(GitError) {
+    var root = Folder(prefix: [], depth: 0)
     root.jobs.reserveCapacity(walk.commits.count)
     for (position, commit) in walk.commits.enumerated() where !commit.isBoundary {
       var trees: [ObjectID] = []
@@ -46,12 +48,14 @@ struct ChangeWalk: ~Copyable {
       if trees.contains(commit.tree) { continue }
       root.jobs.append(
         Job(
-          commit: Int32(position), others: Int32(root.others.count), new: commit.tree, old: trees.first ?? .null))
+          commit: Int32(position), others: Int32(root.others.count), otherCount: max(0, trees.count - 1),
+          new: commit.tree, old: trees.first ?? .null))
       root.others.append(contentsOf: trees.dropFirst())
     }
     var pending = [root]
     while let folder = pending.popLast() {
       try compare(folder, walk, objects: objects, pending: &pending)
+      if paths.count > limits.paths || folder.depth > limits.depth { throw limits.exceeded("the history") }
     }
   }
 
@@ -62,9 +66,7 @@ struct ChangeWalk: ~Copyable {
     for job in folder.jobs {
       trees.expect(job.new)
       trees.expect(job.old)
-      for parent in 0..<max(0, walk.commits[Int(job.commit)].parents.count - 1) {
-        trees.expect(folder.others[Int(job.others) + parent])
-      }
+      for parent in 0..<job.otherCount { trees.expect(folder.others[Int(job.others) + parent]) }
     }
     var files = NameTable()
     var filePaths: [Int32] = []
@@ -73,8 +75,8 @@ struct ChangeWalk: ~Copyable {
     var list: [EntryChange] = []
 
     for job in folder.jobs {
-      let commit = walk.commits[Int(job.commit)]
       func context(_ id: ObjectID) -> String {
+        let commit = walk.commits[Int(job.commit)]
         let name = folder.prefix.isEmpty ? "the top folder" : String(decoding: folder.prefix.dropLast(), as: UTF8.self)
         return "tree of \(name), which commit \(commit.id.short) needs,"
       }
@@ -87,12 +89,12 @@ struct ChangeWalk: ~Copyable {
         if change.isFolder {
           let number = folders.number(of: change.name)
           if number == children.count {
-            children.append(Folder(prefix: folder.prefix + Array(change.name) + [0x2F]))
+            children.append(Folder(prefix: folder.prefix + Array(change.name) + [0x2F], depth: folder.depth + 1))
           }
           children[number].jobs.append(
             Job(
-              commit: job.commit, others: Int32(children[number].others.count), new: change.new?.id ?? .null,
-              old: change.old?.id ?? .null))
+              commit: job.commit, others: Int32(children[number].others.count), otherCount: job.otherCount,
+              new: change.new?.id ?? .null, old: change.old?.id ?? .null))
           children[number].others.append(contentsOf: others)
         } else {
           let number = files.number(of: change.name)
@@ -107,11 +109,11 @@ struct ChangeWalk: ~Copyable {
         }
       }
 
-      if commit.parents.count <= 1 {
+      if job.otherCount == 0 {
         for change in list { record(change, others: [], &changes, &paths) }
       } else {
         var lists = [list]
-        for parent in 0..<(commit.parents.count - 1) {
+        for parent in 0..<job.otherCount {
           let id = folder.others[Int(job.others) + parent]
           let other = try trees.read(id, objects: objects, context: context)
           var differences: [EntryChange] = []
@@ -124,9 +126,7 @@ struct ChangeWalk: ~Copyable {
       }
       trees.release(job.new)
       trees.release(job.old)
-      for parent in 0..<max(0, commit.parents.count - 1) {
-        trees.release(folder.others[Int(job.others) + parent])
-      }
+      for parent in 0..<job.otherCount { trees.release(folder.others[Int(job.others) + parent]) }
     }
     pending.append(contentsOf: children)
   }

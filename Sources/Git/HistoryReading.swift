@@ -14,7 +14,7 @@ extension Repository {
     var people = People()
     let boundary = try shallowBoundary()
     let walk = try CommitWalk(from: tip, boundary: boundary, objects: objects, people: &people)
-    let found = try ChangeWalk(walk, objects: objects)
+    let found = try ChangeWalk(walk, objects: objects, limits: limits)
     let tags = try readTags(positions: walk.positions, people: &people)
 
     // Paths in order of their bytes; the changes of each commit in the order of their paths.
@@ -126,10 +126,9 @@ extension Repository {
       if code < 0 { throw GitError.damaged("the object that the tag \(name) names,", id, GitError.lastText(code)) }
       guard kind == GIT_OBJECT_TAG else { return nil }
       let object = try objects.read(id, as: GIT_OBJECT_TAG, "tag \(name)")
-      var text = object.withBytes { ObjectText($0, people: &people) }
+      let text = object.withBytes { ObjectText($0, isTag: true, people: &people) }
       guard let next = text.target else { throw GitError.damaged("tag \(name)", id, "it names no object") }
       if outermost == nil {
-        text.splitTagSignature()
         outermost = History.Tag(
           name: name, commit: next, tagger: text.tagger, message: text.message, isSigned: text.isSigned)
       }

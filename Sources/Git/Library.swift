@@ -3,13 +3,13 @@ internal import Clibgit2
 /// libgit2 as a whole: started once, never shut down.
 enum Library {
   /// Format extensions that change nothing for a reader.
-  private static let harmlessExtensions = ["worktreeconfig", "partialclone", "preciousobjects"]
+  private static let harmlessExtensions = ["worktreeconfig", "partialclone", "preciousobjects", "relativeworktrees"]
 
   private static let startCode: Int32 = {
     let code = git_libgit2_init()
     guard code >= 0 else { return code }
     // Names are compared as git spells them in `extensions.`; both spellings are in use.
-    let names = harmlessExtensions + ["worktreeConfig", "partialClone", "preciousObjects"]
+    let names = harmlessExtensions + ["worktreeConfig", "partialClone", "preciousObjects", "relativeWorktrees"]
     let copies = names.map { $0.withCString(duplicate) }
     defer { copies.forEach { $0.deallocate() } }
     var pointers = copies.map { UnsafePointer<CChar>?($0) }
@@ -18,6 +18,12 @@ enum Library {
     // Every object of the history is read once; hashing each again would take longer than reading it.
     let verification = auditpack_set_strict_hash_verification(0)
     guard verification >= 0 else { return verification }
+    // What is read twice is kept by whoever needs it twice.
+    let caching = auditpack_set_caching(0)
+    guard caching >= 0 else { return caching }
+    // Packs are mapped into memory piece by piece; by default as much of them as there is, twice.
+    let windows = auditpack_set_mapped_windows(64 << 20, 512 << 20)
+    guard windows >= 0 else { return windows }
     // `Ownership` does this check in every version the same way, with a message that helps.
     return auditpack_set_owner_validation(0)
   }()

@@ -18,8 +18,8 @@ struct ObjectText: ~Copyable {
   var isSigned = false
   var message = ""
 
-  /// The text of an object; `people` spares the strings of people seen before.
-  init(_ bytes: UnsafeRawBufferPointer, people: inout People) {
+  /// The text of a commit, or of a tag, whose message loses the signature at its end; `people` spares the strings of people seen before.
+  init(_ bytes: UnsafeRawBufferPointer, isTag: Bool = false, people: inout People) {
     var position = 0
     var encoding: String?
     while position < bytes.count {
@@ -32,12 +32,12 @@ struct ObjectText: ~Copyable {
       let space = Bytes.index(of: 0x20, in: line, from: 0) ?? line.count
       let value = UnsafeRawBufferPointer(rebasing: line[min(space + 1, line.count)...])
       switch Header(UnsafeRawBufferPointer(rebasing: line[..<space])) {
-      case .tree: if tree == nil { tree = ObjectID(hex: String(decoding: value, as: UTF8.self)) }
-      case .parent: if let id = ObjectID(hex: String(decoding: value, as: UTF8.self)) { parents.append(id) }
+      case .tree: if tree == nil { tree = ObjectID(hexDigits: value) }
+      case .parent: if let id = ObjectID(hexDigits: value) { parents.append(id) }
       case .author: if author == nil { author = people.signature(value) }
       case .committer: if committer == nil { committer = people.signature(value) }
       case .tagger: if tagger == nil { tagger = people.signature(value) }
-      case .object: if target == nil { target = ObjectID(hex: String(decoding: value, as: UTF8.self)) }
+      case .object: if target == nil { target = ObjectID(hexDigits: value) }
       case .type:
         targetIsCommit = value.elementsEqual("commit".utf8)
         targetIsTag = value.elementsEqual("tag".utf8)
@@ -46,7 +46,12 @@ struct ObjectText: ~Copyable {
       case .other: break
       }
     }
-    message = Encoding.decode(UnsafeRawBufferPointer(rebasing: bytes[position...]), encoding: encoding)
+    var body = UnsafeRawBufferPointer(rebasing: bytes[position...])
+    if isTag, let start = SignedText.signatureStart(in: body) {
+      body = UnsafeRawBufferPointer(rebasing: body[..<start])
+      isSigned = true
+    }
+    message = Encoding.decode(body, encoding: encoding)
   }
 
   private enum Header {
@@ -75,24 +80,6 @@ struct ObjectText: ~Copyable {
         case 13: matches("gpgsig-sha256") ? .signature : .other
         default: .other
         }
-    }
-  }
-
-  /// Splits the signature off a tag's message, where git keeps it.
-  mutating func splitTagSignature() {
-    for mark in ["-----BEGIN PGP SIGNATURE-----", "-----BEGIN SSH SIGNATURE-----", "-----BEGIN SIGNED MESSAGE-----"] {
-      var position = message.utf8.startIndex
-      let text = message.utf8
-      let wanted = Array(mark.utf8)
-      while position < text.endIndex {
-        if text[position...].starts(with: wanted) {
-          message = String(decoding: text[..<position], as: UTF8.self)
-          isSigned = true
-          return
-        }
-        guard let end = text[position...].firstIndex(of: 0x0A) else { break }
-        position = text.index(after: end)
-      }
     }
   }
 }

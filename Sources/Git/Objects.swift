@@ -18,6 +18,20 @@ extension ObjectID {
   }
 }
 
+/// Bounds that no honest repository reaches: a few small trees can name each other into billions of files.
+struct Limits {
+  /// Most files of a tree, and most paths of a history.
+  var paths = 1_000_000
+  /// Most folders inside each other.
+  var depth = 4096
+
+  func exceeded(_ what: String) -> GitError {
+    GitError(
+      message: "\(what) holds more than \(paths) paths, or folders more than \(depth) deep",
+      fix: "name another commit, or the folder of another repository; this one cannot be an ISMS")
+  }
+}
+
 /// An object as the repository stores it, inflated.
 struct RawObject: ~Copyable {
   let pointer: OpaquePointer

@@ -27,7 +27,8 @@ extension Repository {
     try checkOwner(of: handle.pointer)
     try applyWorkTree(environment, to: handle.pointer)
     try applyIndex(environment, to: handle.pointer)
-    try applyObjectFolders(environment, to: handle.pointer)
+    let added = try applyObjectFolders(environment, to: handle.pointer)
+    try LooseObjects.guardReads(of: handle.pointer, also: added)
     return try Repository(handle: handle)
   }
 
@@ -109,17 +110,18 @@ extension Repository {
     try GitError.check(git_repository_set_index(repository, index.pointer), "use the index \(path)")
   }
 
-  /// A push under inspection has its objects in a folder of their own.
+  /// A push under inspection has its objects in a folder of their own. Returns the folders that were added.
   private static func applyObjectFolders(
     _ environment: [String: String], to repository: OpaquePointer
-  ) throws(GitError) {
+  ) throws(GitError) -> [String] {
     let alternates = environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"]?.split(separator: ":").map(String.init) ?? []
     let folders = ([environment["GIT_OBJECT_DIRECTORY"] ?? ""] + alternates).filter { !$0.isEmpty }
-    if folders.isEmpty { return }
+    if folders.isEmpty { return [] }
     let odb = try Handle("open the objects", release: { git_odb_free($0) }) { git_repository_odb($0, repository) }
-    for folder in folders {
-      let path = Platform.absolute(folder, from: Platform.currentFolder())
-      try GitError.check(git_odb_add_disk_alternate(odb.pointer, path), "read the objects in \(folder)")
+    let paths = folders.map { Platform.absolute($0, from: Platform.currentFolder()) }
+    for path in paths {
+      try GitError.check(git_odb_add_disk_alternate(odb.pointer, path), "read the objects in \(path)")
     }
+    return paths
   }
 }

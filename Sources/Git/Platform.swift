@@ -104,6 +104,21 @@ enum Platform {
     return bytes
   }
 
+  /// The names in a folder; none if it cannot be read.
+  static func names(inFolder path: String) -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      withUnsafePointer(to: &entry.pointee.d_name) { name in
+        name.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: name.pointee)) {
+          names.append(String(cString: $0))
+        }
+      }
+    }
+    return names
+  }
+
   /// Why the last call failed.
   static var lastErrorText: String { strerror(errno).map { String(cString: $0) } ?? "error \(errno)" }
 }

@@ -2,9 +2,6 @@ internal import Clibgit2
 import Source
 
 extension Repository {
-  /// More entries than any honest repository has; a few small trees can name each other into billions.
-  private static let mostFiles = 5_000_000
-
   /// What a commit holds.
   public func snapshot(ofCommit id: ObjectID) throws(GitError) -> Snapshot {
     var people = People()
@@ -51,10 +48,8 @@ extension Repository {
       } else {
         pending.append((try entries(ofTree: entry.id, path: path), path + [0x2F]))
       }
-      if files.count > Self.mostFiles || pending.count > 4096 {
-        throw GitError(
-          message: "tree \(root) holds more than \(Self.mostFiles) files, or folders 4096 deep",
-          fix: "compile another commit; this one cannot be an ISMS")
+      if files.count > limits.paths || pending.count > limits.depth {
+        throw limits.exceeded("tree \(root)")
       }
     }
     return Self.ordered(files)
@@ -141,18 +136,26 @@ extension Repository {
     let repository = handle.pointer
     var made: OpaquePointer?
     let code = git_repository_index(&made, repository)
-    guard code >= 0, let made else {
-      let text = GitError.lastText(code)
-      throw GitError(message: "cannot read the index: \(text)", fix: Self.indexFix(text))
-    }
-    return Handle(adopting: made) { git_index_free($0) }
+    guard code >= 0, let made else { throw Self.unreadableIndex(code) }
+    let index = Handle(adopting: made) { git_index_free($0) }
+    // It may have changed since it was last read.
+    let readCode = git_index_read(index.pointer, 0)
+    if readCode < 0 { throw Self.unreadableIndex(readCode) }
+    return index
   }
 
   /// Two formats of the index are not read by libgit2; git converts them.
-  static func indexFix(_ text: String) -> String {
-    if text.contains("sdir") { return "run: git sparse-checkout reapply --no-sparse-index" }
-    if text.contains("link") { return "run: git update-index --no-split-index" }
-    return "see what git says: git status"
+  private static func unreadableIndex(_ code: Int32) -> GitError {
+    let text = GitError.lastText(code)
+    let fix =
+      if text.contains("sdir") {
+        "run: git sparse-checkout reapply --no-sparse-index"
+      } else if text.contains("link") {
+        "run: git update-index --no-split-index"
+      } else {
+        "see what git says: git status"
+      }
+    return GitError(message: "cannot read the index: \(text)", fix: fix)
   }
 
   func forEachIndexEntry(_ body: (IndexEntry) throws(GitError) -> Void) throws(GitError) {

@@ -100,7 +100,8 @@ public struct History: Sendable {
     public let isSigned: Bool
 
     /// A tag called `name` on `commit`.
-    public init(name: String, commit: ObjectID, tagger: Signature? = nil, message: String = "", isSigned: Bool = false) {
+    public init(name: String, commit: ObjectID, tagger: Signature? = nil, message: String = "", isSigned: Bool = false)
+    {
       self.name = name
       self.commit = commit
       self.tagger = tagger

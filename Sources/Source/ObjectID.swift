@@ -62,6 +62,31 @@ public struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible 
     self.init(bytes: bytes)
   }
 
+  /// The object named by the 40 hexadecimal digits in `digits`; nil for anything else.
+  package init?(hexDigits digits: UnsafeRawBufferPointer) {
+    guard digits.count == 40 else { return nil }
+    var isHex = true
+    func number(_ range: Range<Int>) -> UInt64 {
+      var value: UInt64 = 0
+      for digit in digits[range] {
+        switch digit {
+        case 0x30...0x39: value = value << 4 | UInt64(digit &- 0x30)
+        case 0x61...0x66: value = value << 4 | UInt64(digit &- 0x57)
+        case 0x41...0x46: value = value << 4 | UInt64(digit &- 0x37)
+        default: isHex = false
+        }
+      }
+      return value
+    }
+    high = number(0..<16)
+    middle = number(16..<32)
+    low = UInt32(truncatingIfNeeded: number(32..<40))
+    if !isHex { return nil }
+  }
+
+  /// The name is a digest: its first eight bytes tell objects apart well enough for a table.
+  public func hash(into hasher: inout Hasher) { hasher.combine(high) }
+
   /// The 20 raw bytes.
   public var bytes: [UInt8] {
     func split(_ value: UInt64, _ count: Int) -> [UInt8] {

@@ -26,14 +26,17 @@ struct ExplainCommand: ParsableCommand {
       let width = Rule.all.map(\.code.count).max() ?? 0
       for rule in Rule.all {
         let padded = rule.code + String(repeating: " ", count: width - rule.code.count)
-        Console.output("\(padded)  \(rule.grade.rawValue)\(String(repeating: " ", count: 11 - rule.grade.rawValue.count))  \(rule.title)\n")
+        Console.output(
+          "\(padded)  \(rule.grade.rawValue)\(String(repeating: " ", count: 11 - rule.grade.rawValue.count))  \(rule.title)\n"
+        )
       }
       return
     }
     guard let rule = Rule.named(code) else {
       let meant = nearest(code.uppercased(), in: Rule.all.map(\.code)) ?? nearest(code, in: Rule.all.map(\.name))
       Console.error(
-        "error: there is no finding `\(code)`\n  fix: \(meant.map { "did you mean `\($0)`? " } ?? "")`auditpack explain` lists them all\n")
+        "error: there is no finding `\(code)`\n  fix: \(meant.map { "did you mean `\($0)`? " } ?? "")`auditpack explain` lists them all\n"
+      )
       throw ExitCode(64)
     }
     Console.output(format == .json ? try JSON.encode(Explanation(rule)) : Explanation(rule).text)
@@ -79,7 +82,9 @@ struct Explanation: Encodable {
 
   private static func indented(_ example: String) -> String {
     let lines = example.split(separator: "\n", omittingEmptySubsequences: false)
-    let shown = lines.prefix(60).map { $0.isEmpty ? "" : "    \($0)" }.joined(separator: "\n")
+    let shown = lines.prefix(60).map { line in
+      line.isEmpty ? "" : "    " + (line.count > 120 ? line.prefix(120) + "…" : line)
+    }.joined(separator: "\n")
     return shown + (lines.count > 60 ? "\n    … \(lines.count - 60) more lines\n" : "\n")
   }
 }

@@ -133,17 +133,28 @@ struct Status: Encodable {
     func row(_ name: String, _ value: String) {
       text += name + String(repeating: " ", count: max(1, 14 - name.count)) + value + "\n"
     }
-    row("Stage 1", missing.isEmpty ? "all \(mandatory) mandatory documents and records are there"
-      : "\(missing.count) of \(mandatory) mandatory documents and records are missing")
+    row(
+      "Stage 1",
+      missing.isEmpty
+        ? "all \(mandatory) mandatory documents and records are there"
+        : "\(missing.count) of \(mandatory) mandatory documents and records are missing")
     for item in missing.prefix(6) { row("", "clause \(item.clause): \(item.what)") }
     if missing.count > 6 { row("", "and \(missing.count - 6) more") }
     row("Documents", "\(approved) of \(documents) approved; \(records) records")
-    row("Controls", "\(controls.included) included, \(controls.excluded) excluded"
-      + (controls.withoutRow > 0 ? ", \(controls.withoutRow) without a row" : ""))
-    row("", "\(controls.implemented) implemented, \(controls.partial) partial, \(controls.planned) planned, \(controls.notImplemented) not implemented")
+    row(
+      "Controls",
+      "\(controls.included) included, \(controls.excluded) excluded"
+        + (controls.withoutRow > 0 ? ", \(controls.withoutRow) without a row" : ""))
+    row(
+      "",
+      "\(controls.implemented) implemented, \(controls.partial) partial, \(controls.planned) planned, \(controls.notImplemented) not implemented"
+    )
     row("", bar(controls.withDocument, of: controls.included) + " with a document")
     row("", bar(controls.withEvidence, of: controls.included) + " with evidence")
-    row("Risks", "\(risks.open) open; above the threshold: \(risks.aboveThreshold) before, \(risks.aboveThresholdAfterTreatment) after treatment; \(risks.accepted) accepted")
+    row(
+      "Risks",
+      "\(risks.open) open; above the threshold: \(risks.aboveThreshold) before, \(risks.aboveThresholdAfterTreatment) after treatment; \(risks.accepted) accepted"
+    )
     let counts = Grade.allCases.reversed().map { "\(findings[$0.rawValue] ?? 0) \($0.rawValue)" }
     row("Findings", counts.joined(separator: ", "))
     if !nextDates.isEmpty { text += "\nNext dates\n" }

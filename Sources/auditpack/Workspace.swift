@@ -72,8 +72,9 @@ struct Workspace {
     let compilation = Compiler.compile(
       snapshot, history: history, folder: folder, contents: repository,
       asOf: asOf ?? snapshot.committedOn ?? Self.today)
-    guard !compilation.isms.documents.isEmpty || !compilation.isms.recordFiles.isEmpty
-      || !compilation.diagnostics.allSatisfy({ $0.rule.code == "DOC-01" })
+    guard
+      !compilation.isms.documents.isEmpty || !compilation.isms.recordFiles.isEmpty
+        || !compilation.diagnostics.allSatisfy({ $0.rule.code == "DOC-01" })
     else {
       throw Failure(
         message: snapshot.files.isEmpty
@@ -103,7 +104,8 @@ struct Workspace {
     let below = marked.filter { start.isEmpty || $0.hasPrefix(start + "/") }
     if below.count > 1 {
       throw Failure(
-        message: "there are \(below.count) folders with \(Configuration.fileName): \(below.sorted().joined(separator: ", "))",
+        message:
+          "there are \(below.count) folders with \(Configuration.fileName): \(below.sorted().joined(separator: ", "))",
         fix: "name the one to compile, for example: auditpack check \(below.min() ?? "")")
     }
     return below.first ?? start

@@ -76,9 +76,12 @@ import Testing
     bytes.append(contentsOf: [0xFF, 0x0A])
     try sandbox.write(bytes, to: "isms/policies/latin.md")
     try sandbox.write(Data(repeating: 0x61, count: 6 * 1_048_576), to: "isms/huge.md")
-    let assets = Sample.people.replacing("PEOPLE", with: "ASSETS").replacing("register: people", with: "register: assets\ndata: assets.csv")
+    let assets = Sample.people.replacing("PEOPLE", with: "ASSETS").replacing(
+      "register: people", with: "register: assets\ndata: assets.csv")
     try sandbox.write(assets, to: "isms/registers/assets.md")
-    try sandbox.write("id,title,kind,owner\nA-1,Laptop,hardware,cto\nA-2,Phone\nA-3,Server,hardware,cto,x\n", to: "isms/registers/assets.csv")
+    try sandbox.write(
+      "id,title,kind,owner\nA-1,Laptop,hardware,cto\nA-2,Phone\nA-3,Server,hardware,cto,x\n",
+      to: "isms/registers/assets.csv")
     let run = try sandbox.auditpack("check", "--format", "concise", in: "isms")
     #expect(run.status == 1)
     for number in [0, 2, 4, 6, 8] { #expect(run.output.contains("policies/p\(number).md:4:"), "p\(number)") }
@@ -95,7 +98,8 @@ import Testing
     let run = try sandbox.auditpack("build", "-o", "../pack", in: "isms")
     #expect(run.status == 2 && run.errors.contains("thesis.txt") && run.errors.contains("fix:"))
     #expect(try sandbox.read("pack/thesis.txt") == "mine")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: sandbox.folder.path).filter { $0.hasPrefix(".pack") }.isEmpty)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: sandbox.folder.path).filter { $0.hasPrefix(".pack") }.isEmpty)
   }
 
   @Test func aFileInThePlaceOfThePackIsRefused() throws {
@@ -110,7 +114,8 @@ import Testing
   @Test func aFullDiskLeavesTheLastPackAsItWas() throws {
     let sandbox = try Sandbox()
     try sandbox.makeRepository()
-    try FileManager.default.createDirectory(at: sandbox.folder.appending(path: "small"), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: sandbox.folder.appending(path: "small"), withIntermediateDirectories: true)
     let mounted = try Run.program(
       "/usr/bin/env", ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", "small"], in: sandbox.folder)
     guard mounted.status == 0 else { return print("skipped: this process may not mount a file system") }

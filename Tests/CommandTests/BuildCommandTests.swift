@@ -12,7 +12,8 @@ import Testing
     #expect(try sandbox.auditpack("build", "-o", "../two", in: "isms", environment: elsewhere).status == 0)
     let difference = try Run.program("/usr/bin/env", ["diff", "-r", "one", "two"], in: sandbox.folder)
     #expect(difference.status == 0, "\(difference.output)")
-    let sums = try Run.program("/usr/bin/env", ["sha256sum", "--quiet", "-c", "SHA256SUMS"], in: sandbox.folder.appending(path: "one"))
+    let sums = try Run.program(
+      "/usr/bin/env", ["sha256sum", "--quiet", "-c", "SHA256SUMS"], in: sandbox.folder.appending(path: "one"))
     #expect(sums.status == 0, "\(sums.output)\(sums.errors)")
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Source
+import TestSupport
 import Testing
 
 @testable import Compiler
@@ -12,7 +13,8 @@ import Testing
   private static let mark = "-- expected --\n"
 
   static let names: [String] =
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { $0.hasSuffix(".case") }.sorted()
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { $0.hasSuffix(".case") }
+    .sorted()
 
   @Test(arguments: names)
   func findingsAreAsExpected(name: String) throws {
@@ -20,7 +22,9 @@ import Testing
     let text = try String(contentsOf: file, encoding: .utf8)
     let parts = text.components(separatedBy: Self.mark)
     let input = parts[0]
-    let asOf = input.split(separator: "\n").first { $0.hasPrefix("As of ") }.flatMap { CalendarDate($0.dropFirst(6).prefix(10)) }
+    let asOf = input.split(separator: "\n").first { $0.hasPrefix("As of ") }.flatMap {
+      CalendarDate($0.dropFirst(6).prefix(10))
+    }
     let repository = LiterateRepository(input)
     let compilation = compile(
       repository.snapshot, history: repository.history, contents: repository,

@@ -137,6 +137,23 @@ import Testing
     #expect(try hook.history(upTo: try hook.resolve("HEAD")).commits.count == 2)
   }
 
+  @Test func linkedWorkingTreeWithRelativePaths() throws {
+    // What git 2.48 and later write with worktree.useRelativePaths.
+    let temporary = try TemporaryRepository()
+    try temporary.write("a.md", "a")
+    let head = try temporary.commit()
+    let linked = temporary.sibling("linked")
+    try temporary.git(["worktree", "add", "--quiet", "-b", "side", linked.path])
+    try Data("gitdir: ../repository/.git/worktrees/linked\n".utf8).write(to: linked.appendingPathComponent(".git"))
+    try temporary.write(".git/worktrees/linked/gitdir", "../../../../linked/.git\n")
+    try temporary.git(["config", "core.repositoryFormatVersion", "1"])
+    try temporary.git(["config", "extensions.relativeWorktrees", "true"])
+    let repository = try Repository.open(at: linked.path, environment: [:])
+    #expect(repository.workingFolder == linked.path)
+    #expect(try repository.headCommit() == head)
+    #expect(try repository.snapshotOfWorkingTree().paths == ["a.md"])
+  }
+
   @Test func repositoryOfAnotherUser() throws {
     guard getuid() == 0 else { return }
     let temporary = try TemporaryRepository()

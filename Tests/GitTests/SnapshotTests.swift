@@ -40,6 +40,20 @@ import Testing
     #expect(try repository.history(upTo: try temporary.head()).changes.count == 2)
   }
 
+  @Test func workingFilesWithNamesThatAreNotUTF8() throws {
+    let temporary = try TemporaryRepository()
+    try temporary.write("a.md", "a")
+    try temporary.run("/bin/sh", ["-c", "printf old > $(printf 'caf\\351.md')"])
+    let head = try temporary.commit()
+    let repository = try temporary.open()
+    #expect(try repository.snapshot(ofCommit: head).files == repository.snapshotOfWorkingTree().files)
+    try temporary.run("/bin/sh", ["-c", "printf new > $(printf 'caf\\351.md'); printf x > $(printf '\\377')"])
+    let snapshot = try repository.snapshotOfWorkingTree()
+    #expect(snapshot.paths == ["a.md", "caf\u{FFFD}.md", "\u{FFFD}"])
+    #expect(try repository.text("caf\u{FFFD}.md", in: snapshot) == "new")
+    #expect(try repository.text("\u{FFFD}", in: snapshot) == "x")
+  }
+
   @Test func submodule() throws {
     let inner = try TemporaryRepository()
     try inner.write("x", "x")
@@ -81,6 +95,9 @@ import Testing
     #expect(try repository.text("a.md", in: snapshot) == "staged")
     // As `git commit` would have it.
     try temporary.git(["commit", "--quiet", "--message", "x"])
+    try temporary.git(["add", "b.md"])
+    #expect(try repository.snapshotOfIndex().paths == ["a.md", "b.md", "new.md"])
+    try temporary.git(["rm", "--quiet", "--cached", "b.md"])
     #expect(try repository.snapshot(ofCommit: try temporary.head()).files == snapshot.files)
     let working = try repository.snapshotOfWorkingTree()
     #expect(working.paths == ["a.md", "b.md", "new.md", "noted.md"])
@@ -256,6 +273,12 @@ import Testing
     #expect(try repository.snapshotOfIndex().files == snapshot.files)
     #expect(try repository.snapshotOfWorkingTree().files == snapshot.files)
     #expect(try !repository.isDirty())
+    // As after a quick checkout: the index is not younger than the file, so the times alone prove nothing.
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: 1_600_000_000)], ofItemAtPath: temporary.path + "/.git/index")
+    #expect(try temporary.open().snapshotOfWorkingTree().files == snapshot.files)
+    try temporary.write("shot.png", "another image")
+    #expect(try temporary.open().isDirty())
   }
 
   @Test func sparseCheckoutCountsAsUnchanged() throws {

@@ -47,13 +47,16 @@ final class TemporaryRepository {
     String(decoding: try git(arguments, in: folder), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  private func run(
-    _ program: String, _ arguments: [String], in folder: URL, input: [UInt8]?, environment: [String: String]
+  /// Runs a program and gives its output; throws if it fails.
+  @discardableResult
+  func run(
+    _ program: String, _ arguments: [String], in folder: URL? = nil, input: [UInt8]? = nil,
+    environment: [String: String] = [:]
   ) throws -> [UInt8] {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
-    process.currentDirectoryURL = folder
+    process.currentDirectoryURL = folder ?? top
     let base = [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": home.path,
       "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "Ana Author", "GIT_AUTHOR_EMAIL": "ana@example.com",

@@ -16,5 +16,7 @@ import Testing
   }
 
   @Test(arguments: [("a%20b.md", "a b.md"), ("%C3%A9", "é"), ("100%", "100%"), ("%FF", "%FF"), ("%zz", "%zz")])
-  func percentEscapesAreDecoded(written: String, expected: String) { #expect(Paths.percentDecoded(written) == expected) }
+  func percentEscapesAreDecoded(written: String, expected: String) {
+    #expect(Paths.percentDecoded(written) == expected)
+  }
 }

@@ -121,14 +121,10 @@ import Testing
 
   @Test(arguments: ["\"", "\"a\n", "\"\"\"\n", "\"\"x\n", "a,\"\n", ",", "\n", "\r", "a,b\n", "\u{0}"])
   func takesLinearTime(piece: String) {
-    func time(_ count: Int) -> Duration {
-      let source = SourceText(path: "x.csv", text: String(repeating: piece, count: count))
-      return ContinuousClock().measure { _ = CSV.read(source) }
-    }
-    _ = time(1000)
-    let single = min(time(50_000), time(50_000))
-    let double = min(time(200_000), time(200_000))
-    #expect(double < single * 10 + .milliseconds(20), "\(single) for one, \(double) for four times as much")
+    let source = SourceText(path: "x.csv", text: String(repeating: piece, count: 50_000))
+    // Under a second alone, also in a debug build; quadratic time would be minutes.
+    let took = ContinuousClock().measure { _ = CSV.read(source) }
+    #expect(took < .seconds(10))
   }
 
   @Test(arguments: TableRules.all.map(\.code))
@@ -140,7 +136,7 @@ import Testing
         \.rule.code)
     }
     // What cannot be shown as text has no example.
-    if rule.flagged.isEmpty { return }
+    if rule.flagged.contains("<byte ") { return }  // run by CompilerTests, which can write such bytes
     #expect(codes(rule.flagged).contains(rule.code))
     #expect(codes(rule.accepted) == [])
   }

@@ -40,6 +40,8 @@ extension Check {
   private static func help(for reference: Reference) -> String {
     if let suggestion = reference.suggestion { return "write `\(suggestion)`, or remove the reference" }
     switch reference.target {
+    case .file(_, let anchor) where anchor != nil && reference.problem?.contains("anchor") == true:
+      return "correct the part behind `#`, or add the heading"
     case .file: return "correct the path (it is relative to this file), or add the file"
     default: return "correct the id, or declare it in a register or document"
     }

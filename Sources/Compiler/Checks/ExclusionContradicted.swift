@@ -30,7 +30,8 @@ extension Check {
         guard record.kind != .risk, record.kind != .treatmentAction, record.kind != .audit else { continue }
         diagnostics.append(
           contradiction(
-            input.rule, row, "\(record.kind.title) `\(reference.origin)` relies on `\(row.control)`, which the SoA excludes",
+            input.rule, row,
+            "\(record.kind.title) `\(reference.origin)` relies on `\(row.control)`, which the SoA excludes",
             at: reference.location, grade: record.kind == .document ? .minor : .major, subject: reference.origin))
       }
       if row.control == "A.8.30" {

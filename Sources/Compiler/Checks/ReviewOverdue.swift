@@ -30,7 +30,8 @@ extension Check {
       return Diagnostic(
         input.rule,
         "the review of `\(document.id)` was due on \(due), \(days) day\(days == 1 ? "" : "s") ago",
-        at: document.record.location(of: document.record.date("reviewed_on") == reviewed ? "reviewed_on" : "approved_on"),
+        at: document.record.location(
+          of: document.record.date("reviewed_on") == reviewed ? "reviewed_on" : "approved_on"),
         grade: isVeryLate || manyAreLate ? .major : .minor, label: "reviewed last on \(reviewed)",
         related: [.init(document.record.location(of: "review_every"), "the planned interval")],
         help: "review the text, have changes approved, and set `reviewed_on: \(input.asOf)`", subject: document.id)

@@ -145,7 +145,9 @@ struct ApprovalReader {
         return (.recorded, "\(trailer.key) in \(commit.id.short)")
       }
       if addresses.contains(commit.author.email.lowercased()) {
-        return (.recorded, (commit.isMerge ? "merged by the approver in " : "committed by the approver in ") + commit.id.short)
+        return (
+          .recorded, (commit.isMerge ? "merged by the approver in " : "committed by the approver in ") + commit.id.short
+        )
       }
     }
     return (.stated, "neither the commit nor its merge is the approver's, and no trailer names them")
@@ -178,7 +180,9 @@ extension History.Commit {
     return last.compactMap { line in
       guard let colon = line.firstIndex(of: ":") else { return nil }
       let key = line[..<colon]
-      guard !key.isEmpty, key.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }) else { return nil }
+      guard !key.isEmpty, key.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }) else {
+        return nil
+      }
       let value = line[line.index(after: colon)...].drop { $0 == " " }
       return Trailer(key: String(key), value: String(value))
     }

@@ -63,7 +63,9 @@ public struct DocumentHistory: Sendable {
       let commit = history.commits[next.commit]
       let change = history.changes[next.change]
       guard let after = change.after else { break }
-      if change.before == nil, let old = origin(of: document.id, added: after, in: commit, history: history, reader: reader) {
+      if change.before == nil,
+        let old = origin(of: document.id, added: after, in: commit, history: history, reader: reader)
+      {
         revisions.append(
           Revision(commit: next.commit, path: path, before: old.before, after: after, kind: .renamed))
         guard seenPaths.insert(old.path).inserted else { break }

@@ -77,7 +77,9 @@ public struct DueDate: Sendable, Hashable {
     }
     for item in isms.nonconformities where !item.isClosed { add(item.due, "nonconformity: \(item.title)", item.id) }
     for audit in isms.audits where audit.status == "planned" { add(audit.plannedOn, audit.title, audit.id) }
-    for risk in isms.risks where !risk.isClosed { add(risk.acceptanceExpires, "acceptance of \(risk.title) ends", risk.id) }
+    for risk in isms.risks where !risk.isClosed {
+      add(risk.acceptanceExpires, "acceptance of \(risk.title) ends", risk.id)
+    }
     return dates.sorted { ($0.date, $0.what, $0.subject ?? "") < ($1.date, $1.what, $1.subject ?? "") }
   }
 }

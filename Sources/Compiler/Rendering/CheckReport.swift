@@ -154,10 +154,10 @@ public struct CheckReport: Encodable, Sendable {
 }
 
 /// Names of findings that survive a change of lines: rule, file, subject and message, and a number where these repeat.
-struct Fingerprints {
+package struct Fingerprints {
   private let values: [String]
 
-  init(_ diagnostics: [Diagnostic]) {
+  package init(_ diagnostics: [Diagnostic]) {
     var seen: [String: Int] = [:]
     values = diagnostics.map { diagnostic in
       let key = [diagnostic.rule.code, diagnostic.location.path, diagnostic.subject ?? "", diagnostic.message]
@@ -167,7 +167,7 @@ struct Fingerprints {
     }
   }
 
-  subscript(position: Int) -> String { values[position] }
+  package subscript(position: Int) -> String { values[position] }
 
   /// FNV-1a, twice with different starts: 32 hexadecimal digits. It tells findings apart; it protects nothing.
   private static func hash(_ text: String) -> String {

@@ -28,5 +28,7 @@ public enum RuleReference {
     return text
   }
 
-  private static func anchor(_ rule: Rule) -> String { "\(rule.code) \(rule.name)".lowercased().replacing(" ", with: "-") }
+  private static func anchor(_ rule: Rule) -> String {
+    "\(rule.code) \(rule.name)".lowercased().replacing(" ", with: "-")
+  }
 }

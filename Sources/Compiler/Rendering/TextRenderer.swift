@@ -73,7 +73,8 @@ public struct TextRenderer {
     }
     let margin = String(repeating: " ", count: gutter + 1)
     func note(_ name: String, _ value: String) {
-      text += margin + paint("= ", .blue) + paint(name, .bold) + ": " + wrap(value, indent: gutter + 5 + name.count) + "\n"
+      text +=
+        margin + paint("= ", .blue) + paint(name, .bold) + ": " + wrap(value, indent: gutter + 5 + name.count) + "\n"
     }
     note("why", why(diagnostic))
     note("fix", diagnostic.help ?? diagnostic.rule.fix)

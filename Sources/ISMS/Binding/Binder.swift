@@ -165,7 +165,8 @@ public struct Binder {
     var reader = FieldReader(source: source, controls: controls, catalog: catalog)
     let fence = SourceRange(frontMatter.range.lowerBound, min(frontMatter.range.lowerBound + 3, source.bytes.count))
     let owner = FieldReader.Owner(kind: title, id: name, location: fence)
-    let fields = reader.read(frontMatter.root, schema.fields, reserved: reserved, owner: owner)
+    let fields = reader.read(
+      frontMatter.root, schema.fields, reserved: reserved, owner: owner)
     diagnostics += reader.diagnostics
     return Record(
       kind: kind, id: name ?? "", fields: fields,
@@ -259,7 +260,9 @@ public struct Binder {
     var first: [String: Record] = [:]
     let named = RecordKind.allCases.filter { $0 != .soaRow }.flatMap { records[$0] ?? [] }
       .filter { !$0.id.isEmpty }
-      .sorted { ($0.location.path, $0.location.range?.lowerBound ?? 0) < ($1.location.path, $1.location.range?.lowerBound ?? 0) }
+      .sorted {
+        ($0.location.path, $0.location.range?.lowerBound ?? 0) < ($1.location.path, $1.location.range?.lowerBound ?? 0)
+      }
     for record in named {
       guard let earlier = first[record.id] else {
         first[record.id] = record

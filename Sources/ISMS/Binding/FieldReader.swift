@@ -35,9 +35,9 @@ struct FieldReader {
   /// The typed fields of a map; unknown keys and missing fields are reported.
   ///
   /// - Parameter reserved: keys that are read elsewhere, such as `type` of a record file.
-  mutating func read(_ map: FieldMap, _ specifications: [FieldSpecification], reserved: [String] = [], owner: Owner)
-    -> [String: Field]
-  {
+  mutating func read(
+    _ map: FieldMap, _ specifications: [FieldSpecification], reserved: [String] = [], owner: Owner
+  ) -> [String: Field] {
     let byName = Dictionary(specifications.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var fields: [String: Field] = [:]
     var seen: Set<String> = []
@@ -50,6 +50,8 @@ struct FieldReader {
       }
     }
     for specification in specifications where specification.isRequired && !seen.contains(specification.name) {
+      // An entry the parser refused is one finding already.
+      if map.mayHaveLost(specification.name) { continue }
       reportMissing(specification, owner: owner)
     }
     return fields
@@ -156,7 +158,11 @@ struct FieldReader {
       value = CalendarDate(text).map { .date($0) }
     case .period:
       let days = text.split(separator: "/", omittingEmptySubsequences: false).map { CalendarDate($0) }
-      if days.count == 2, let from = days[0], let to = days[1], from <= to { value = .period(from...to) } else { value = nil }
+      if days.count == 2, let from = days[0], let to = days[1], from <= to {
+        value = .period(from...to)
+      } else {
+        value = nil
+      }
     case .duration:
       value = CalendarDuration(text).map { .duration($0) }
     case .version:
@@ -182,7 +188,7 @@ struct FieldReader {
   private mutating func reportWrong(
     name: String, written: String?, range: SourceRange, type: FieldType, owner: Owner
   ) {
-    var help = "write \(type.title)"
+    var help = "write " + Self.article(type.title)
     var fixes: [Fix] = []
     if case .choice(let choices) = type, let written,
       let meant = nearest(written.lowercased(), in: choices.flatMap { [$0.value] + $0.synonyms })
@@ -283,7 +289,9 @@ struct FieldReader {
   /// A date in one of the forms that can mean only one day: `2026/03/02`, `2026.03.02`, `20260302`, `2026-3-2`.
   private static func otherDate(_ text: String) -> CalendarDate? {
     let parts = text.split { "-/.".contains($0) }
-    if parts.count == 3, parts[0].count == 4, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]) {
+    if parts.count == 3, parts[0].count == 4, let year = Int(parts[0]), let month = Int(parts[1]),
+      let day = Int(parts[2])
+    {
       return CalendarDate(year: year, month: month, day: day)
     }
     if text.count == 8, let number = Int(text) {
@@ -301,7 +309,8 @@ struct FieldReader {
     }
     let text = scalar.text
     let words: Set<String> = ["yes", "no", "on", "off", "true", "false", "null", "~", "y", "n"]
-    let isNumber = text.first.map { $0.isASCII && $0.isNumber } ?? false
+    let isNumber =
+      text.first.map { $0.isASCII && $0.isNumber } ?? false
       && text.allSatisfy { $0.isASCII && ($0.isNumber || $0 == "." || $0 == ":" || $0 == "_") }
       && text.count { $0 == "." } <= 1
     guard isNumber || words.contains(text.lowercased()) else { return }

@@ -33,7 +33,8 @@ struct ReferenceBinder {
       while folders.insert(folder).inserted { folder = Paths.folder(of: folder) }
     }
     self.folders = folders
-    lowercasedPaths = Dictionary(files.keys.sorted().map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+    lowercasedPaths = Dictionary(
+      files.keys.sorted().map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
     pathsByName = Dictionary(
       files.keys.sorted().map { ($0.split(separator: "/").last.map(String.init) ?? $0, $0) },
       uniquingKeysWith: { first, _ in first })
@@ -49,9 +50,16 @@ struct ReferenceBinder {
 
   mutating func bind() {
     for kind in RecordKind.allCases { for record in records[kind] ?? [] { bindFields(of: record) } }
-    let scanner = ReferenceScanner(catalog: catalog, identifiers: Set(known.keys))
+    let identifiers = Set(known.keys)
+    let scanner = ReferenceScanner(catalog: catalog, identifiers: identifiers)
+    var scanners: [String: ReferenceScanner] = [:]
     for document in documents {
-      bindText(document.markdown, of: document.source, origin: document.record, scanner: scanner)
+      var own = scanner
+      if let framework = document.record.text("framework") {
+        own = scanners[framework] ?? ReferenceScanner(catalog: catalog, identifiers: identifiers, framework: framework)
+        scanners[framework] = own
+      }
+      bindText(document.markdown, of: document.source, origin: document.record, scanner: own)
     }
     for file in recordFiles {
       bindText(file.markdown, of: file.source, origin: file.record, scanner: scanner)
@@ -130,11 +138,14 @@ struct ReferenceBinder {
   ) {
     let origin = name(of: record)
     let runs = markdown.textRuns
-    var sections: [Int: Int] = [:]
-    for run in runs { sections[run.range.lowerBound] = run.section }
-    for mention in scanner.mentions(in: source, ranges: runs.map(\.range)) {
-      let section = section(at: mention.range.lowerBound, runs: runs)
-      bind(mention, origin: origin, section: section, source: source)
+    // References do not reach over the end of a paragraph, heading or cell.
+    var rest = runs[...]
+    while let block = rest.first?.block {
+      let end = rest.firstIndex { $0.block != block } ?? rest.endIndex
+      for mention in scanner.mentions(in: source, ranges: rest[..<end].map(\.range)) {
+        bind(mention, origin: origin, section: rest.first?.section, source: source)
+      }
+      rest = rest[end...]
     }
     for link in markdown.links {
       bindLink(link, origin: origin, path: source.path, section: section(at: link.range.lowerBound, runs: runs))
@@ -223,7 +234,8 @@ struct ReferenceBinder {
   /// A file that was probably meant: the same name in other case, or the same name in another folder.
   private func suggestedPath(for target: String, from path: String) -> String? {
     let name = target.split(separator: "/").last.map(String.init) ?? target
-    let found = lowercasedPaths[target.lowercased()] ?? pathsByName[name]
+    let found =
+      lowercasedPaths[target.lowercased()] ?? pathsByName[name]
       ?? nearest(name, in: pathsByName.keys).flatMap { pathsByName[$0] }
     return found.map { Self.relative($0, from: Paths.folder(of: path)) }
   }

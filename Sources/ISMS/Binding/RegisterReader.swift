@@ -41,7 +41,8 @@ struct RegisterReader {
       return field
     }
     for field in schema.fields where field.isRequired && !seen.contains(field.name) {
-      let owner = FieldReader.Owner(kind: "register of \(kind.register ?? kind.rawValue)", id: register, location: header.range)
+      let owner = FieldReader.Owner(
+        kind: "register of \(kind.register ?? kind.rawValue)", id: register, location: header.range)
       reader.reportMissing(field, owner: owner)
     }
     return columns

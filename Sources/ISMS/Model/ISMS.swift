@@ -67,7 +67,8 @@ public struct ISMS: Sendable {
     self.recordFiles = recordFiles
     let rows: [SoARow] = views(.soaRow)
     soa = rows.isEmpty ? nil : StatementOfApplicability(document: rows.first?.record.register, rows: rows)
-    riskMethod = documents.first { $0.type == .riskMethod && $0.status != .retired }
+    riskMethod =
+      documents.first { $0.type == .riskMethod && $0.status != .retired }
       .map(RiskMethod.init(declaredBy:)) ?? .standard
     risks = views(.risk)
     treatmentActions = views(.treatmentAction)

@@ -27,7 +27,8 @@ extension Schema {
     .optional("owner", owner, "Who answers for it.", synonyms: ["control owner"]),
     .optional("documents", .list(of: .reference([.document])), "Documents that rule it."),
     .optional("due", .date, "When a partial or planned control will be implemented.", synonyms: ["planned date"]),
-    .optional("title", .text, "Title, for the reader's convenience; the catalog's is used.", synonyms: ["control title"]),
+    .optional(
+      "title", .text, "Title, for the reader's convenience; the catalog's is used.", synonyms: ["control title"]),
   ]
 
   private static let option = FieldType.choice([
@@ -43,7 +44,8 @@ extension Schema {
     .optional("threat", .text, "What may act."),
     .optional("vulnerability", .text, "What it may use."),
     .optional("event", .text, "What would happen."),
-    .required("owner", owner, "Person accountable for the risk, with authority to manage it.", synonyms: ["risk owner"]),
+    .required(
+      "owner", owner, "Person accountable for the risk, with authority to manage it.", synonyms: ["risk owner"]),
     .optional(
       "affects",
       .list(
@@ -65,7 +67,8 @@ extension Schema {
     .optional("accepted_on", .date, "When."),
     .optional("acceptance_reason", .text, "Why."),
     .optional("acceptance_expires", .date, "Until when."),
-    .optional("assessed_on", .date, "When it was last assessed (8.2).", synonyms: ["last assessed", "assessment date"]),
+    .optional(
+      "assessed_on", .date, "When it was last assessed (8.2).", synonyms: ["last assessed", "assessment date"]),
     .optional("status", .oneOf("open", "closed"), "Closed risks are kept, not treated."),
   ]
 

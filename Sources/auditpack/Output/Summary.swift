@@ -12,15 +12,22 @@ struct Summary {
       let count = findings.count { $0.grade == grade }
       return count == 0 ? nil : "\(count) \(grade.rawValue)"
     }
-    text += counts.isEmpty ? "no findings" : Self.counted(findings.count, "finding") + ": " + counts.joined(separator: ", ")
-    text += "\n" + [
-      Self.counted(isms.files.count, "file"), Self.counted(isms.documents.count, "document"),
-      Self.counted(isms.recordCount, "record"), "as of \(compilation.asOf)",
-    ].joined(separator: ", ") + "\n"
-    if !compilation.waived.isEmpty { text += Self.counted(compilation.waived.count, "finding") + " accepted by a deviation\n" }
+    text +=
+      counts.isEmpty ? "no findings" : Self.counted(findings.count, "finding") + ": " + counts.joined(separator: ", ")
+    text +=
+      "\n"
+      + [
+        Self.counted(isms.files.count, "file"), Self.counted(isms.documents.count, "document"),
+        Self.counted(isms.recordCount, "record"), "as of \(compilation.asOf)",
+      ].joined(separator: ", ") + "\n"
+    if !compilation.waived.isEmpty {
+      text += Self.counted(compilation.waived.count, "finding") + " accepted by a deviation\n"
+    }
     let unjudged = compilation.reports.filter { $0.unjudged != nil }
     if !unjudged.isEmpty {
-      text += "could not be judged: " + unjudged.map { "\($0.rule.code) (\($0.unjudged ?? ""))" }.joined(separator: "; ") + "\n"
+      text +=
+        "could not be judged: " + unjudged.map { "\($0.rule.code) (\($0.unjudged ?? ""))" }.joined(separator: "; ")
+        + "\n"
     }
     if compilation.history.incompleteness.contains(.shallow) {
       text += "the clone is shallow, so history proves nothing here: run `git fetch --unshallow`\n"

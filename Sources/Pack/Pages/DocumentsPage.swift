@@ -1,0 +1,43 @@
+import Compiler
+import ISMS
+import Source
+
+/// `documents/index.html`: the document register.
+enum DocumentsPage {
+  static func page(_ site: Site) -> Page {
+    let scope = Scope(site, "documents/index")
+    let documents = site.isms.documents.filter { site.disclosure.names($0) }
+    let withheld = site.isms.documents.count - documents.count
+    let context: Context = [
+      "count": .number(documents.count),
+      "withheld": .text(withheld == 0 ? nil : String(withheld)),
+      "table": .table(
+        TableModel(
+          caption: "Documents under control",
+          columns: [
+            .init("Document", "id"), "Title", "Type", "Version", "Status", "Approval", "Owner", "Class",
+            .init("Next review", "date"),
+          ],
+          rows: documents.map { row($0, scope) }, canFilter: true)),
+    ]
+    return Page(
+      path: "documents/index", template: "documents", title: "Documents", leansOnHistory: true, context: context)
+  }
+
+  private static func row(_ document: Document, _ scope: Scope) -> TableModel.Row {
+    let isShown = scope.site.disclosure.includes(document)
+    let approval = scope.site.history(of: document)?.approval
+    let review = Cell.value(document.nextReview)
+    return TableModel.Row(
+      slug(document.id),
+      [
+        .link(scope.item(document.id)).note(isShown ? nil : "not shown to this audience"),
+        Cell([.strong(document.title)]).note(isShown ? document.summary : nil), .text(document.type.rawValue),
+        .text(document.version), .badge(.document(document.status)),
+        .badge(approval.map { .level($0.level) }).note(document.approvedOn.map { "approved \($0)" }),
+        .link(scope.person(document.owner)), .text(document.classification),
+        document.isInForce && (document.nextReview.map { $0 < scope.site.asOf } ?? false)
+          ? review.note("passed") : review,
+      ])
+  }
+}

@@ -1,0 +1,152 @@
+import Compiler
+import ISMS
+import Source
+
+/// `evidence/index.html`: every evidence item, and the recurring ones over time.
+enum EvidencePage {
+  static func page(_ site: Site) -> Page {
+    let scope = Scope(site, "evidence/index")
+    let named = site.isms.evidence.filter { site.disclosure.names($0) }
+    let withheld = site.isms.evidence.count - named.count
+    var context: Context = [
+      "count": .number(named.count), "withheld": .text(withheld == 0 ? nil : String(withheld)),
+      "table": .table(table(named, scope, isIndex: true)), "series": .table(series(named, scope)),
+      "uncovered": .links([]), "isCustomer": .flag(site.isCustomer),
+    ]
+    if !site.isCustomer {
+      let without = (site.isms.soa?.rows ?? []).filter {
+        $0.isIncluded == true && site.evidence(for: $0.control).isEmpty
+      }
+      context["uncovered"] = .links(without.map { scope.control($0.control) })
+    }
+    return Page(
+      path: "evidence/index", template: "evidence", title: "Evidence", leansOnHistory: true, context: context)
+  }
+
+  static func table(_ items: [Evidence], _ scope: Scope, isIndex: Bool = false) -> TableModel {
+    TableModel(
+      caption: "Evidence",
+      columns: [
+        .init("Item", "id"), "Title", "Type", "Speaks for", "Freshness", "Collected", "Controls", "In this pack",
+      ],
+      rows: items.map { item in
+        let isShown = scope.site.disclosure.includes(item)
+        return TableModel.Row(
+          isIndex ? slug(item.id) : nil,
+          [
+            isIndex && !isShown ? .code(item.id) : .link(scope.item(item.id)), .text(item.title), .text(item.type),
+            .text(speaksFor(item)), .badge(Freshness(item, scope.isms).badge(on: scope.site.asOf)),
+            .value(item.collectedOn).note(isShown ? item.collectedBy : nil), .links(item.controls.map(scope.control)),
+            .text(handling(item, scope)).note(item.classification),
+          ])
+      }, canFilter: isIndex)
+  }
+
+  static func speaksFor(_ item: Evidence) -> String? {
+    if let period = item.period { return "\(period.lowerBound) to \(period.upperBound)" }
+    return item.asOf.map { "\($0)" }
+  }
+
+  static func handling(_ item: Evidence, _ scope: Scope) -> String {
+    switch scope.site.disclosure.handling(of: item.record) {
+    case .include: item.inPack == "redacted" ? "redacted copy" : item.files.isEmpty ? "described" : "included"
+    case .reference: "on request"
+    case .omit: "withheld"
+    }
+  }
+
+  /// Recurring items in order, with the days between them that none speaks for.
+  private static func series(_ items: [Evidence], _ scope: Scope) -> TableModel {
+    var order: [String] = []
+    var groups: [String: [Evidence]] = [:]
+    for item in items {
+      guard let name = item.series else { continue }
+      if groups[name] == nil { order.append(name) }
+      groups[name, default: []].append(item)
+    }
+    func start(_ item: Evidence) -> CalendarDate {
+      item.period?.lowerBound ?? item.asOf ?? item.collectedOn ?? scope.site.asOf
+    }
+    let rows = order.sorted().map { name -> TableModel.Row in
+      let members = (groups[name] ?? []).sorted { (start($0), $0.id) < (start($1), $1.id) }
+      var gaps: [String] = []
+      for (earlier, later) in zip(members, members.dropFirst()) {
+        guard let end = earlier.period?.upperBound, let next = later.period?.lowerBound, next - end > 1 else {
+          continue
+        }
+        gaps.append("\(end) to \(next): \(next - end - 1) days")
+      }
+      let times = members.map { speaksFor($0) ?? $0.collectedOn?.description ?? "no date" }
+      return TableModel.Row(
+        nil,
+        [
+          .text(name), .links(members.map { scope.item($0.id) }),
+          Cell(times.map { .note($0) }), gaps.isEmpty ? "none" : Cell(gaps.map { .note($0) }),
+        ])
+    }
+    return TableModel(
+      caption: "Recurring evidence", columns: ["Series", "Items", "They speak for", "Gaps between periods"], rows: rows)
+  }
+}
+
+/// `evidence/….html`: one evidence item.
+enum EvidenceItemPage {
+  static func pages(_ site: Site) -> [Page] {
+    var seen: Set<String> = []
+    return site.isms.evidence.compactMap { item in
+      guard site.disclosure.includes(item), let address = site.addresses.item(item.id),
+        address.anchor == nil, seen.insert(item.id).inserted
+      else { return nil }
+      return page(item, at: address, site)
+    }
+  }
+
+  private static func page(_ item: Evidence, at address: Address, _ site: Site) -> Page {
+    let scope = Scope(site, address.page)
+    let file = site.recordFile(of: item.record)
+    let text = file.map { RenderedText($0.markdown, of: $0.source, from: $0.bodyStart, origin: item.id, scope: scope) }
+    let type = site.isms.catalog.evidenceTypes.first { $0.id == item.type }
+    let freshness = Freshness(item, site.isms)
+    let context: Context = [
+      "id": .text(item.id), "title": .text(item.title), "type": .text(item.type), "typeMeaning": .text(type?.what),
+      "speaksFor": .text(EvidencePage.speaksFor(item)), "freshness": .badge(freshness.badge(on: site.asOf)),
+      "freshnessGrounds": .text(freshness.grounds), "collectedOn": .text(item.collectedOn?.description),
+      "collectedBy": .link(scope.person(item.collectedBy)), "origin": .text(item.source),
+      "heldAt": .text(item.heldAt), "population": .text(item.record.text("population")),
+      "sampleSize": .number(item.record.integer("sample_size")), "selection": .text(item.record.text("selection")),
+      "result": .text(item.result), "reviewedBy": .link(scope.person(item.reviewedBy)),
+      "reviewedOn": .text(item.record.date("reviewed_on")?.description),
+      "classification": .text(item.classification), "handling": .text(EvidencePage.handling(item, scope)),
+      "isRedacted": .flag(item.inPack == "redacted"), "recordedHash": .text(item.sha256), "series": .text(item.series),
+      "controls": .links(item.controls.map(scope.control)), "clauses": .links(item.clauses.map(scope.clause)),
+      "files": .table(files(item, scope)), "source": scope.source(item.location),
+      "text": .markup(text?.html ?? Markup(text: "")), "markdownText": .markup(text?.markdown ?? Markup(text: "")),
+      "revisions": .table(site.isCustomer ? nil : RiskPage.revisions(of: item.location.path, site)),
+      "findings": .table(site.isCustomer ? nil : FindingsPage.table(site.findings(about: item.id), scope)),
+    ]
+    return Page(
+      path: address.page, template: "evidence-item", title: "\(item.id) \(item.title)",
+      parent: scope.page("Evidence", "evidence/index"), leansOnHistory: true, context: context)
+  }
+
+  private static func files(_ item: Evidence, _ scope: Scope) -> TableModel {
+    let site = scope.site
+    let rows = item.files.map { file -> TableModel.Row in
+      let path = repositoryPath(file, in: folder(of: item.location.path))
+      guard let path, let entry = site.isms.files[path] else {
+        return TableModel.Row(nil, [.code(file), .badge(Badge("not in the repository", .bad)), "", ""])
+      }
+      let entered = site.history.revisions(of: path).last.map { site.history.commits[$0.commit] }
+      let copy = site.addresses.copies[path]
+      return TableModel.Row(
+        nil,
+        [
+          copy.map { .link(scope.link(path, to: $0)) } ?? .code(path),
+          .badge(copy == nil ? Badge("not included", .none) : Badge("included", .good)), .code(entry.blob.hex),
+          .value(entered?.author.date).note(entered.map { "in \($0.id.short) by \($0.author.name)" }),
+        ])
+    }
+    return TableModel(
+      caption: "Files", columns: ["File", "In this pack", "Git blob", "Entered git"], rows: rows)
+  }
+}

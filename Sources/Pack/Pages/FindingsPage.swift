@@ -1,0 +1,189 @@
+import Compiler
+import ISMS
+import Source
+
+/// `findings.html`: what an auditor would write down.
+enum FindingsPage {
+  static func page(_ site: Site) -> Page {
+    let scope = Scope(site, "findings")
+    let findings = site.findings
+    let grades = Grade.allCases.reversed().map { grade -> Context in
+      let graded = findings.enumerated().filter { $0.element.grade == grade }
+      return [
+        "grade": .text(grade.rawValue), "anchor": .text("grade-" + grade.rawValue), "badge": .badge(.grade(grade)),
+        "count": .number(graded.count), "hasAny": .flag(!graded.isEmpty),
+        "rules": .list(rules(graded.map { ($0.offset, $0.element) }, grade: grade, scope)),
+      ]
+    }
+    let reports = site.compilation.reports.filter { $0.population != nil || $0.findings > 0 || $0.unjudged != nil }
+    let context: Context = [
+      "count": .number(findings.count), "isClean": .flag(findings.isEmpty), "grades": .list(grades),
+      "byClause": .table(grouped("Findings by clause", "Clause", findings, scope) { $0.clause ?? "none" }),
+      "byOwner": .table(grouped("Findings by owner", "Owner", findings, scope) { owner(of: $0, scope) }),
+      "waived": .table(waived(scope)), "deviations": .table(deviations(scope)),
+      "unjudged": .table(unjudged(reports)), "population": .table(population(reports)),
+      "changedGrades": .table(changedGrades(site)),
+    ]
+    return Page(path: "findings", template: "findings", title: "Findings", context: context)
+  }
+
+  /// Findings of one grade, rule by rule. The first group of a rule on the page carries its anchor.
+  private static func rules(_ findings: [(Int, Diagnostic)], grade: Grade, _ scope: Scope) -> [Context] {
+    var order: [String] = []
+    var groups: [String: [(Int, Diagnostic)]] = [:]
+    for finding in findings {
+      let code = finding.1.rule.code
+      if groups[code] == nil { order.append(code) }
+      groups[code, default: []].append(finding)
+    }
+    return order.sorted().compactMap { code in
+      guard let group = groups[code], let rule = group.first?.1.rule else { return nil }
+      let isFirst = !scope.site.findings.contains { $0.rule.code == code && $0.grade > grade }
+      return [
+        "code": .text(code), "name": .text(rule.name), "title": .text(rule.title), "clause": .text(rule.clause),
+        "anchor": .text(isFirst ? "rule-" + slug(code) : nil), "explanation": .text(rule.explanation),
+        "count": .number(group.count), "findings": .list(group.map { finding($0.1, number: $0.0, scope) }),
+      ]
+    }
+  }
+
+  private static func finding(_ finding: Diagnostic, number: Int, _ scope: Scope) -> Context {
+    [
+      "anchor": .text("finding-\(number + 1)"), "message": .text(finding.message), "label": .text(finding.label),
+      "subject": .link(finding.subject.map(scope.item)), "clause": .text(finding.clause),
+      "why": .text(finding.why), "fix": .text(finding.help ?? finding.rule.fix),
+      "source": scope.source(finding.location), "excerpt": .text(excerpt(finding.location, scope.site)),
+      "related": .list(
+        finding.related.map { ["message": .text($0.message), "source": scope.source($0.location)] }),
+    ]
+  }
+
+  /// The line a finding points at.
+  private static func excerpt(_ location: Location, _ site: Site) -> String? {
+    guard site.disclosure.mayName(path: location.path), let source = site.isms.sources[location.path],
+      let line = site.position(of: location)?.line, let range = source.range(ofLine: line)
+    else { return nil }
+    let text = source.text(range)
+    return text.count > 160 ? String(text.prefix(160)) + "…" : text
+  }
+
+  /// A short link to a finding.
+  static func link(_ finding: Diagnostic, _ scope: Scope) -> Link {
+    scope.page("\(finding.rule.code): \(finding.message)", "findings", "rule-" + slug(finding.rule.code))
+  }
+
+  /// Findings as other pages show them.
+  static func table(_ findings: [Diagnostic], _ scope: Scope) -> TableModel {
+    TableModel(
+      caption: "Findings", columns: ["Grade", "Rule", .init("Finding", "wide"), "Where"],
+      rows: findings.map { finding in
+        TableModel.Row(
+          nil,
+          [
+            .badge(.grade(finding.grade)),
+            .link(scope.page(finding.rule.code, "findings", "rule-" + slug(finding.rule.code))),
+            .text(finding.message).note(finding.help ?? finding.rule.fix), .code(scope.site.source(finding.location)),
+          ])
+      })
+  }
+
+  private static func owner(of finding: Diagnostic, _ scope: Scope) -> String {
+    guard let record = finding.subject.flatMap({ scope.isms.record($0) }) else { return "none" }
+    return record.text("owner") ?? "none"
+  }
+
+  private static func grouped(
+    _ caption: String, _ heading: String, _ findings: [Diagnostic], _ scope: Scope, by key: (Diagnostic) -> String
+  ) -> TableModel {
+    let groups = Dictionary(grouping: findings, by: key)
+    let names = groups.keys.sorted { ($0 == "none" ? 1 : 0, $0) < ($1 == "none" ? 1 : 0, $1) }
+    return TableModel(
+      caption: caption, columns: [.init(heading), .init("Findings", "number"), "Worst", "Rules"],
+      rows: names.map { name in
+        let group = groups[name] ?? []
+        let codes = Set(group.map(\.rule.code)).sorted()
+        let isID = scope.isms.record(name) != nil || scope.isms.catalog.clause(name) != nil
+        return TableModel.Row(
+          nil,
+          [
+            isID ? .link(scope.item(name)) : .text(name), .text(String(group.count)),
+            .badge(group.map(\.grade).max().map(Badge.grade)),
+            .links(codes.map { scope.page($0, "findings", "rule-" + slug($0)) }),
+          ])
+      })
+  }
+
+  private static func waived(_ scope: Scope) -> TableModel {
+    let waived = scope.site.compilation.waived.filter { waived in
+      waived.diagnostic.subject.flatMap { scope.isms.record($0) }
+        .map { scope.site.disclosure.handling(of: $0) > .omit } ?? true
+    }
+    return TableModel(
+      caption: "Findings accepted by a deviation",
+      columns: ["Rule", .init("Finding", "wide"), "Deviation", "Reason", "Approved by", "Until"],
+      rows: waived.map { waived in
+        TableModel.Row(
+          nil,
+          [
+            .text(waived.diagnostic.rule.code), .text(waived.diagnostic.message),
+            .link(scope.item(waived.deviation.id)), .text(waived.deviation.reason),
+            .link(scope.person(waived.deviation.approvedBy)), .value(waived.deviation.expires),
+          ])
+      })
+  }
+
+  private static func deviations(_ scope: Scope) -> TableModel {
+    let used = Set(scope.site.compilation.waived.map(\.deviation.id))
+    let shown = scope.isms.deviations.filter { scope.site.disclosure.includes($0) }
+    return TableModel(
+      caption: "Deviations",
+      columns: [.init("Id", "id"), "Rule", "Applies to", "Reason", "Approved by", "Until", "Use"],
+      rows: shown.map { deviation in
+        TableModel.Row(
+          slug(deviation.id),
+          [
+            Cell([.strong(deviation.id)]).note(scope.sourceNote(deviation.location)), .text(deviation.rule),
+            .text(deviation.target), .text(deviation.reason), .link(scope.person(deviation.approvedBy)),
+            .value(deviation.expires), .text(used.contains(deviation.id) ? "accepts a finding" : "accepts nothing now"),
+          ])
+      })
+  }
+
+  private static func unjudged(_ reports: [Compilation.RuleReport]) -> TableModel {
+    TableModel(
+      caption: "What could not be judged", columns: ["Rule", "What it asks", "Why not"],
+      rows: reports.compactMap { report in
+        report.unjudged.map {
+          TableModel.Row(nil, [.text(report.rule.code), .text(report.rule.title), .text($0)])
+        }
+      })
+  }
+
+  private static func population(_ reports: [Compilation.RuleReport]) -> TableModel {
+    TableModel(
+      caption: "What each rule looked at",
+      columns: ["Rule", "What it finds", "Clause", "Looked at", .init("Findings", "number")],
+      rows: reports.map { report in
+        let looked =
+          report.unjudged == nil ? report.population.map { "\($0) \(report.unit)" } ?? "every file" : "cannot be judged"
+        return TableModel.Row(
+          nil,
+          [
+            Cell([.strong(report.rule.code)]).note(report.rule.name), .text(report.rule.title),
+            .text(report.rule.clause),
+            .text(looked), .text(String(report.findings)),
+          ])
+      })
+  }
+
+  private static func changedGrades(_ site: Site) -> TableModel {
+    let grades = site.isms.configuration.grades
+    return TableModel(
+      caption: "Predicted grades changed in auditpack.yaml", columns: ["Rule", "Usual grade", "Here"],
+      rows: grades.keys.sorted().map { code in
+        TableModel.Row(
+          nil,
+          [.text(code), .badge(Rule.named(code).map { .grade($0.grade) }), .badge(grades[code].map(Badge.grade))])
+      })
+  }
+}

@@ -1,0 +1,84 @@
+import Compiler
+import ISMS
+import Source
+
+/// `integrity.html`: why believe this?
+enum IntegrityPage {
+  /// What a pack made from git cannot show, whoever made it.
+  static let limits = [
+    "Names, e-mail addresses and dates of commits are what the committer's machine said; git accepts any.",
+    "An approval at level 0 rests on the document alone, at level 1 on a commit or trailer whose author is not "
+      + "authenticated.",
+    "A signature that is present was not checked against a list of keys; the pack says only that there is one.",
+    "History can be rewritten before it is shared. Compare the commit with a copy that others hold.",
+    "Squash merges drop the trailers and signatures of the branch they came from.",
+    "Git shows that something was written, not that it was done. Evidence and interviews show that.",
+  ]
+
+  static func page(_ site: Site) -> Page {
+    let scope = Scope(site, "integrity")
+    let history = site.history
+    let signed = history.commits.count(where: \.isSigned)
+    let dates = history.commits.map(\.committer.date)
+    let levels = levelCounts(site)
+    let context: Context = [
+      "tree": .text(site.compilation.snapshot.tree?.hex),
+      "committedOn": .text(site.compilation.snapshot.committedOn?.description),
+      "isCommit": .flag(site.commit != nil), "historyState": .badge(historyState(history)),
+      "historyWords": .text(historyWords(history)), "commitCount": .number(history.commits.count),
+      "mergeCount": .number(history.commits.count(where: \.isMerge)), "signedCount": .number(signed),
+      "firstDate": .text(dates.min()?.description), "lastDate": .text(dates.max()?.description),
+      "dirty": .text(dirty(site)), "fileCount": .number(site.isms.files.count),
+      "documentCount": .number(site.isms.documents.count), "recordCount": .number(site.isms.recordCount),
+      "tags": .table(ChangesPage.tags(scope)), "levels": .table(site.isCustomer ? nil : levels),
+      "limits": .list(limits.map { ["text": .text($0)] }), "isCustomer": .flag(site.isCustomer),
+      "withheldDocuments": .number(site.isms.documents.count { !site.disclosure.includes($0) }),
+      "withheldEvidence": .number(site.isms.evidence.count { !site.disclosure.includes($0) }),
+    ]
+    return Page(path: "integrity", template: "integrity", title: "Integrity", context: context)
+  }
+
+  private static func historyState(_ history: History) -> Badge {
+    if history.incompleteness.contains(.notRead) { return Badge("not read", .bad) }
+    return history.isComplete ? Badge("complete", .good) : Badge("incomplete", .bad)
+  }
+
+  private static func historyWords(_ history: History) -> String {
+    guard !history.isComplete else { return "Every commit and every content that led to this state was there." }
+    return history.incompleteness.map { reason in
+      switch reason {
+      case .shallow: "The clone is shallow: older commits were not fetched. `git fetch --unshallow` mends it."
+      case .partial: "The clone is partial: some contents were not fetched. `git fetch --refetch` mends it."
+      case .notRead: "The history was not read, so nothing here rests on it."
+      }
+    }
+    .joined(separator: " ")
+  }
+
+  private static func dirty(_ site: Site) -> String {
+    switch (site.compilation.snapshot.origin, site.compilation.snapshot.isDirty) {
+    case (.commit, true?):
+      "The working tree held changes that are not committed. This pack was made from the commit and holds none of them."
+    case (.commit, false?): "The working tree held no change that is not committed."
+    case (.commit, nil): "Nobody looked at the working tree; this pack was made from the commit alone."
+    case (.index, _): "Made from the index. It may hold changes that no commit records."
+    case (.workingTree, _): "Made from the working tree. It may hold changes that no commit records."
+    }
+  }
+
+  private static func levelCounts(_ site: Site) -> TableModel {
+    let approvals = site.isms.documents.filter { site.disclosure.names($0) }.compactMap {
+      site.history(of: $0)?.approval
+    }
+    let levels: [Approval.Level] = [.stated, .recorded, .attested, .signed, .anchored]
+    return TableModel(
+      caption: "Approvals by level", columns: ["Level", "What it means", .init("Documents", "number")],
+      rows: levels.map { level in
+        TableModel.Row(
+          nil,
+          [
+            .badge(.level(level)), .text(level.meaning), .text(String(approvals.count { $0.level == level })),
+          ])
+      })
+  }
+}

@@ -1,0 +1,162 @@
+import Compiler
+import ISMS
+import Source
+
+/// `index.html`: is this ISMS ready, and where does the reader start?
+enum OverviewPage {
+  static func page(_ site: Site) -> Page {
+    let scope = Scope(site, "index")
+    let isms = site.isms
+    var context: Context = [
+      "scope": .text(scopeParagraph(site)),
+      "scopeDocument": .link(isms.documents(of: .scope).first.map { scope.item($0.id) }),
+      "standard": .text(isms.configuration.standard),
+      "amendment": .text(isms.configuration.amendment),
+      "certificationBody": .text(isms.configuration.certificationBody),
+      "isCustomer": .flag(site.isCustomer),
+      "committedOn": .text(site.compilation.snapshot.committedOn?.description),
+      "limits": .list(IntegrityPage.limits.map { ["text": .text($0)] }),
+      "integrity": .link(scope.page("Integrity", "integrity")),
+      "statement": .link(scope.page("Statement of Applicability", "soa")),
+      "findingsPage": .link(scope.page("All findings", "findings")),
+      "risksPage": .link(scope.page("All risks", "risks")),
+      "facts": .list([]), "themes": .list([]), "legend": .list([]), "hasFindings": .flag(false),
+      "grades": .list([]), "aboveThreshold": .absent, "dates": .absent, "overdue": .absent,
+    ]
+    guard !site.isCustomer else {
+      return Page(path: "index", template: "index", title: "Overview", context: context)
+    }
+    context["facts"] = .list(facts(scope))
+    context["themes"] = .list(ControlGrid.themes(scope))
+    context["legend"] = .list(ControlGrid.legend(site))
+    context["grades"] = .list(grades(scope))
+    context["hasFindings"] = .flag(!site.findings.isEmpty)
+    context["aboveThreshold"] = .table(aboveThreshold(scope))
+    let calendar = KeyDates.all(scope)
+    context["dates"] = .table(KeyDates.table("Next dates", calendar.filter { $0.date >= site.asOf }.prefix(12)))
+    context["overdue"] = .table(
+      KeyDates.table("Dates that have passed", calendar.filter { $0.date < site.asOf }.suffix(12)))
+    return Page(path: "index", template: "index", title: "Overview", context: context)
+  }
+
+  /// The summary of the scope document, or the first paragraph of its text.
+  private static func scopeParagraph(_ site: Site) -> String? {
+    guard let document = site.isms.documents(of: .scope).first, site.disclosure.includes(document) else { return nil }
+    return document.summary ?? document.record.texts("boundaries").first
+  }
+
+  private static func facts(_ scope: Scope) -> [Context] {
+    let site = scope.site
+    let isms = site.isms
+    let mandatory = site.compilation.readiness.items.filter(\.isMandatory)
+    let present = mandatory.count { $0.state == .present || $0.state == .notYetDue }
+    let rows = isms.soa?.rows ?? []
+    let included = rows.filter { $0.isIncluded == true }
+    let implemented = included.count { $0.status == .implemented }
+    let listed = isms.catalog.controls.count { isms.soa?.row(for: $0.id) != nil }
+    let total = isms.catalog.controls.count
+    let open = isms.risks.filter { !$0.isClosed }
+    let method = isms.riskMethod
+    let above = open.filter { (method.residualLevel(of: $0) ?? method.level(of: $0) ?? 0) > method.acceptanceThreshold }
+    let audits = isms.audits.filter { $0.kind == "internal" && $0.status == "performed" }
+    let lastAudit = audits.compactMap(\.performedOn).max()
+    let lastReview = isms.managementReviews.filter { $0.document.isInForce }.compactMap(\.heldOn).max()
+    let serious = site.findings.count { $0.grade >= .major }
+    func fact(_ value: String, _ label: String, _ page: Link, _ kind: Badge.Kind, _ word: String) -> Context {
+      ["value": .text(value), "label": .text(label), "page": .link(page), "badge": .badge(Badge(word, kind))]
+    }
+    return [
+      fact(
+        "\(present) of \(mandatory.count)", "mandatory documents and records present", scope.page("Stage 1", "stage-1"),
+        present == mandatory.count ? .good : .bad, present == mandatory.count ? "complete" : "incomplete"),
+      fact(
+        "\(listed) of \(total)", "Annex A controls in the Statement of Applicability", scope.page("SoA", "soa"),
+        listed == total ? .good : .bad, listed == total ? "complete" : "incomplete"),
+      fact(
+        "\(implemented) of \(included.count)", "included controls implemented", scope.page("SoA", "soa"),
+        implemented == included.count ? .good : .part, implemented == included.count ? "all" : "in progress"),
+      fact(
+        "\(above.count) of \(open.count)", "open risks above the threshold after treatment",
+        scope.page("Risks", "risks"), above.isEmpty ? .good : .part, above.isEmpty ? "none" : "see acceptance"),
+      fact(
+        "\(serious)", "findings predicted as major or worse", scope.page("Findings", "findings"),
+        serious == 0 ? .good : .bad, serious == 0 ? "none" : "open"),
+      fact(
+        lastAudit?.description ?? "none", "last internal audit", scope.page("Audit programme", "audit-programme"),
+        lastAudit == nil ? .bad : .good, lastAudit == nil ? "not performed" : "performed"),
+      fact(
+        lastReview?.description ?? "none", "last management review", scope.page("Audit programme", "audit-programme"),
+        lastReview == nil ? .bad : .good, lastReview == nil ? "not held" : "held"),
+    ]
+  }
+
+  private static func grades(_ scope: Scope) -> [Context] {
+    Grade.allCases.reversed().map { grade in
+      let count = scope.site.findings.count { $0.grade == grade }
+      return [
+        "count": .number(count), "badge": .badge(count == 0 ? Badge(grade.rawValue, .none) : .grade(grade)),
+        "page": .link(scope.page(grade.rawValue, "findings", "grade-" + grade.rawValue)), "isZero": .flag(count == 0),
+      ]
+    }
+  }
+
+  private static func aboveThreshold(_ scope: Scope) -> TableModel {
+    let method = scope.isms.riskMethod
+    let rows = scope.isms.risks
+      .filter { !$0.isClosed && scope.site.disclosure.includes($0) }
+      .filter { (method.residualLevel(of: $0) ?? method.level(of: $0) ?? 0) > method.acceptanceThreshold }
+      .map { risk in
+        TableModel.Row(
+          nil,
+          [
+            .link(scope.item(risk.id)), .text(risk.title), .badge(.level(method.level(of: risk), method: method)),
+            .badge(.level(method.residualLevel(of: risk), method: method)), .link(scope.person(risk.owner)),
+            .link(scope.person(risk.acceptedBy)).note(risk.acceptedOn.map { "on \($0)" })
+              .note(risk.acceptanceExpires.map { "until \($0)" }),
+          ])
+      }
+    return TableModel(
+      caption: "Risks above the threshold of \(method.acceptanceThreshold) after treatment",
+      columns: [.init("Risk", "id"), "Title", "Before", "After", "Owner", "Accepted by"], rows: rows)
+  }
+}
+
+/// The 93 controls as tiles.
+enum ControlGrid {
+  static func themes(_ scope: Scope) -> [Context] {
+    Catalog.Theme.allCases.map { theme in
+      let controls = scope.isms.catalog.controls.filter { $0.theme == theme }
+      let tiles = controls.map { control -> Context in
+        let badge = Badge.soa(scope.isms.soa?.row(for: control.id))
+        let findings = findingCount(control.id, scope.site)
+        return [
+          "link": .link(scope.control(control.id)), "number": .text(String(control.id.dropFirst(2))),
+          "badge": .badge(badge), "title": .text(control.title),
+          "findings": .text(findings == 0 ? nil : "\(findings) finding\(findings == 1 ? "" : "s")"),
+        ]
+      }
+      return [
+        "title": .text("A.\(theme.number) \(theme.title)"), "count": .number(controls.count), "tiles": .list(tiles),
+      ]
+    }
+  }
+
+  /// Findings about a control: its row is the subject, or the clause of the finding is the control.
+  static func findingCount(_ control: String, _ site: Site) -> Int {
+    site.findings.count { $0.subject == control || $0.clause == control }
+  }
+
+  /// How many controls stand how.
+  static func legend(_ site: Site) -> [Context] {
+    var order: [String] = []
+    var counts: [String: (Badge, Int)] = [:]
+    for control in site.isms.catalog.controls {
+      let badge = Badge.soa(site.isms.soa?.row(for: control.id))
+      if counts[badge.word] == nil { order.append(badge.word) }
+      counts[badge.word] = (badge, (counts[badge.word]?.1 ?? 0) + 1)
+    }
+    return order.sorted().compactMap { word in
+      counts[word].map { ["badge": .badge($0.0), "count": .number($0.1)] }
+    }
+  }
+}

@@ -1,0 +1,247 @@
+import Compiler
+import ISMS
+import Source
+
+/// `risks.html`: the method, the matrix before and after treatment, and the register.
+enum RisksPage {
+  static func page(_ site: Site) -> Page {
+    let scope = Scope(site, "risks")
+    let method = site.isms.riskMethod
+    let named = site.isms.risks.filter { site.disclosure.names($0) }
+    let shown = named.filter { site.disclosure.includes($0) }
+    let open = shown.filter { !$0.isClosed }
+    func entries(_ likelihood: (Risk) -> Int?, _ impact: (Risk) -> Int?) -> [HeatMap.Entry] {
+      open.compactMap { risk in
+        guard let likelihood = likelihood(risk), let impact = impact(risk) else { return nil }
+        return HeatMap.Entry(link: scope.item(risk.id), likelihood: likelihood, impact: impact)
+      }
+    }
+    let context: Context = [
+      "method": .link(method.declaredBy.map(scope.titled)), "isDefaultMethod": .flag(method.declaredBy == nil),
+      "rule": .text(rule(method)), "threshold": .number(method.acceptanceThreshold),
+      "reviewInterval": .text(method.reviewInterval?.description),
+      "likelihood": .table(scale("Likelihood", method.likelihood)), "impact": .table(scale("Impact", method.impact)),
+      "bands": .table(bands(method)), "authority": .table(authority(method, scope)),
+      "before": .context(
+        HeatMap.context(
+          title: "Before treatment", name: "before", method: method, entries: entries(\.likelihood, \.impact),
+          page: "risks")),
+      "after": .context(
+        HeatMap.context(
+          title: "After treatment", name: "after", method: method,
+          entries: entries(\.residualLikelihood, \.residualImpact), page: "risks")),
+      "movement": .table(movement(open, method)),
+      "openCount": .number(open.count), "closedCount": .number(shown.count - open.count),
+      "withheld": .text(named.count == shown.count ? nil : String(named.count - shown.count)),
+      "register": .table(register(named, scope)),
+      "plan": .link(scope.page("Treatment plan", "treatment-plan")),
+    ]
+    return Page(path: "risks", template: "risks", title: "Risks", context: context)
+  }
+
+  private static func rule(_ method: RiskMethod) -> String {
+    switch method.rule {
+    case .product: "level = likelihood × impact"
+    case .sum: "level = likelihood + impact"
+    case .matrix: "level as the matrix below gives it"
+    }
+  }
+
+  private static func scale(_ name: String, _ values: [RiskMethod.ScaleValue]) -> TableModel {
+    TableModel(
+      caption: name, columns: [.init("Value", "number"), "Name", .init("Meaning", "wide")],
+      rows: values.map { TableModel.Row(nil, [.text(String($0.value)), .text($0.name), .text($0.meaning)]) })
+  }
+
+  private static func bands(_ method: RiskMethod) -> TableModel {
+    TableModel(
+      caption: "Bands", columns: ["Band", "Levels", "Decision", "Treated within"],
+      rows: method.bands.map { band in
+        TableModel.Row(
+          nil,
+          [
+            .text(band.name), .text(band.from == band.to ? "\(band.from)" : "\(band.from) to \(band.to)"),
+            .text(band.decision), .text(band.dueDays.map { "\($0) days" }),
+          ])
+      })
+  }
+
+  private static func authority(_ method: RiskMethod, _ scope: Scope) -> TableModel {
+    TableModel(
+      caption: "Who may accept", columns: ["Role", "Up to level"],
+      rows: method.authority.map { TableModel.Row(nil, [.link(scope.item($0.role)), .text(String($0.maxLevel))]) })
+  }
+
+  /// How many risks lie in each band before and after.
+  private static func movement(_ risks: [Risk], _ method: RiskMethod) -> TableModel {
+    TableModel(
+      caption: "Open risks by band", columns: ["Band", .init("Before", "number"), .init("After", "number")],
+      rows: method.bands.map { band in
+        func count(_ level: (Risk) -> Int?) -> String {
+          String(risks.count { risk in level(risk).map { band.from <= $0 && $0 <= band.to } ?? false })
+        }
+        return TableModel.Row(
+          nil, [.text(band.name), .text(count(method.level(of:))), .text(count(method.residualLevel(of:)))])
+      })
+  }
+
+  private static func register(_ risks: [Risk], _ scope: Scope) -> TableModel {
+    let method = scope.isms.riskMethod
+    return TableModel(
+      caption: "Risk register",
+      columns: [
+        .init("Risk", "id"), "Title", "Owner", "C I A", "Before", "Treatment", "Controls", "After", "Acceptance",
+      ],
+      rows: risks.map { risk in
+        guard scope.site.disclosure.includes(risk) else {
+          return TableModel.Row(
+            slug(risk.id),
+            [Cell([.code(risk.id), .note("not shown to this audience")]), .text(risk.title)]
+              + Array(repeating: Cell([]), count: 7))
+        }
+        return TableModel.Row(
+          slug(risk.id),
+          [
+            .link(scope.item(risk.id)), .text(risk.title).note(risk.isClosed ? "closed" : nil),
+            .link(scope.person(risk.owner)), .text(risk.affects.joined(separator: " ")),
+            .badge(.level(method.level(of: risk), method: method)).note(values(risk.likelihood, risk.impact)),
+            .text(risk.treatment?.rawValue), .links(risk.controls.map(scope.control)),
+            .badge(.level(method.residualLevel(of: risk), method: method))
+              .note(values(risk.residualLikelihood, risk.residualImpact)),
+            .link(scope.person(risk.acceptedBy)).note(risk.acceptedOn?.description)
+              .note(risk.acceptanceExpires.map { "until \($0)" }),
+          ])
+      }, canFilter: true)
+  }
+
+  private static func values(_ likelihood: Int?, _ impact: Int?) -> String? {
+    guard let likelihood, let impact else { return nil }
+    return "L \(likelihood), I \(impact)"
+  }
+}
+
+/// `risks/r-001.html`: one risk.
+enum RiskPage {
+  static func pages(_ site: Site) -> [Page] {
+    let risks = site.isms.risks.filter {
+      site.disclosure.includes($0) && site.addresses.item($0.id)?.anchor == nil && site.addresses.item($0.id) != nil
+    }
+    var seen: Set<String> = []
+    let shown = risks.filter { seen.insert($0.id).inserted }
+    return shown.enumerated().compactMap { index, risk in
+      page(
+        risk, previous: index > 0 ? shown[index - 1] : nil, next: index + 1 < shown.count ? shown[index + 1] : nil, site
+      )
+    }
+  }
+
+  private static func page(_ risk: Risk, previous: Risk?, next: Risk?, _ site: Site) -> Page? {
+    guard let address = site.addresses.item(risk.id) else { return nil }
+    let scope = Scope(site, address.page)
+    let method = site.isms.riskMethod
+    let file = site.recordFile(of: risk.record)
+    let text = file.map {
+      RenderedText($0.markdown, of: $0.source, from: $0.bodyStart, origin: risk.id, scope: scope)
+    }
+    let actions = site.isms.treatmentActions.filter { $0.risks.contains(risk.id) && site.disclosure.includes($0) }
+    let incidents = site.isms.incidents.filter { $0.risks.contains(risk.id) && site.disclosure.includes($0) }
+    let context: Context = [
+      "id": .text(risk.id), "title": .text(risk.title), "isClosed": .flag(risk.isClosed),
+      "owner": .link(scope.person(risk.owner)), "affects": .text(affects(risk)),
+      "assets": .links(risk.assets.map(scope.titled)), "threat": .text(risk.record.text("threat")),
+      "vulnerability": .text(risk.record.text("vulnerability")), "event": .text(risk.record.text("event")),
+      "description": .text(risk.description), "assessedOn": .text(risk.assessedOn?.description),
+      "levels": .table(levels(risk, method)), "treatment": .text(risk.treatment?.rawValue),
+      "hasDecision": .flag(risk.treatment != nil),
+      "acceptedBy": .link(scope.person(risk.acceptedBy)), "acceptedOn": .text(risk.acceptedOn?.description),
+      "acceptanceReason": .text(risk.acceptanceReason), "acceptanceExpires": .text(risk.acceptanceExpires?.description),
+      "authority": .text(authority(risk, site)), "hasAcceptance": .flag(risk.acceptedBy != nil),
+      "controls": .table(controls(risk, scope)), "actions": .table(TreatmentPlanPage.table(actions, scope)),
+      "incidents": .table(
+        TableModel(
+          caption: "Incidents that belong to it", columns: [.init("Incident", "id"), "Title", "Occurred", "Severity"],
+          rows: incidents.map {
+            TableModel.Row(nil, [.link(scope.item($0.id)), .text($0.title), .value($0.occurredOn), .text($0.severity)])
+          })),
+      "mentions": .links(ControlPage.mentions(of: .item(risk.id), scope)),
+      "text": .markup(text?.html ?? Markup(text: "")), "markdownText": .markup(text?.markdown ?? Markup(text: "")),
+      "source": scope.source(risk.location),
+      "revisions": .table(file.map { revisions(of: $0.source.path, site) }),
+      "findings": .table(FindingsPage.table(site.findings(about: risk.id), scope)),
+      "previous": .link(previous.map { scope.titled($0.id) }), "next": .link(next.map { scope.titled($0.id) }),
+    ]
+    return Page(
+      path: address.page, template: "risk", title: "\(risk.id) \(risk.title)", parent: scope.page("Risks", "risks"),
+      leansOnHistory: true, context: context)
+  }
+
+  /// Commits that changed a record's file, newest first; renames are not followed.
+  static func revisions(of path: String, _ site: Site) -> TableModel {
+    TableModel(
+      caption: "Revisions", columns: [.init("Date", "date"), "Commit", "Change", "Author"],
+      rows: site.history.revisions(of: path).map { revision in
+        let commit = site.history.commits[revision.commit]
+        return TableModel.Row(
+          nil, [.value(commit.author.date), .code(commit.id.short), .text(commit.subject), .text(commit.author.name)])
+      })
+  }
+
+  private static func affects(_ risk: Risk) -> String? {
+    let names = ["C": "confidentiality", "I": "integrity", "A": "availability"]
+    let words = risk.affects.compactMap { names[$0] }
+    return words.isEmpty ? nil : words.joined(separator: ", ")
+  }
+
+  private static func levels(_ risk: Risk, _ method: RiskMethod) -> TableModel {
+    func name(_ value: Int?, _ scale: [RiskMethod.ScaleValue]) -> String? {
+      value.map { value in scale.first { $0.value == value }.map { "\(value) \($0.name)" } ?? "\(value)" }
+    }
+    func row(_ title: String, _ likelihood: Int?, _ impact: Int?) -> TableModel.Row? {
+      guard likelihood != nil || impact != nil else { return nil }
+      let level = likelihood.flatMap { likelihood in impact.flatMap { method.level(likelihood: likelihood, impact: $0) }
+      }
+      return TableModel.Row(
+        nil,
+        [
+          .text(title), .text(name(likelihood, method.likelihood)), .text(name(impact, method.impact)),
+          .badge(.level(level, method: method)),
+        ])
+    }
+    let rows = [
+      row("Without controls", risk.record.integer("inherent_likelihood"), risk.record.integer("inherent_impact")),
+      row("Before treatment", risk.likelihood, risk.impact),
+      row("After treatment", risk.residualLikelihood, risk.residualImpact),
+    ]
+    return TableModel(
+      caption: "Levels", columns: ["When", "Likelihood", "Impact", "Level"], rows: rows.compactMap { $0 })
+  }
+
+  /// Up to which level the acceptor may accept, as the people register or the method says.
+  private static func authority(_ risk: Risk, _ site: Site) -> String? {
+    guard let acceptor = risk.acceptedBy else { return nil }
+    let person = site.isms.people.first { $0.id == acceptor }
+    if let level = person?.mayAccept { return "may accept up to level \(level) by the people register" }
+    let limits = site.isms.riskMethod.authority.filter {
+      $0.role == acceptor || ($0.role == "risk-owner" && risk.owner == acceptor)
+    }
+    return limits.map(\.maxLevel).max().map { "may accept up to level \($0) by the risk method" }
+  }
+
+  private static func controls(_ risk: Risk, _ scope: Scope) -> TableModel {
+    TableModel(
+      caption: "Controls that treat it",
+      columns: [.init("Control", "id"), "Title", "In the SoA", "Documents", "Evidence"],
+      rows: risk.controls.map { id in
+        let row = scope.isms.soa?.row(for: id)
+        let evidence = scope.site.evidence(for: id)
+        return TableModel.Row(
+          nil,
+          [
+            .link(scope.control(id)), .text(scope.isms.catalog.control(id)?.title ?? row?.record.text("title")),
+            .badge(.soa(row)), .links((row?.documents ?? []).map(scope.titled)),
+            .links(evidence.prefix(4).map { scope.item($0.id) }).note(
+              evidence.count > 4 ? "\(evidence.count) in all" : nil),
+          ])
+      })
+  }
+}

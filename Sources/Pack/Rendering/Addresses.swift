@@ -1,0 +1,135 @@
+import ISMS
+import Source
+
+/// Where everything that can be linked to stands in the pack.
+struct Addresses {
+  private var items: [String: Address] = [:]
+  private var controls: [String: Address] = [:]
+  private var paths: [String: Address] = [:]
+  /// Files of evidence that are copied into the pack, by path in the repository.
+  private(set) var copies: [String: Address] = [:]
+  private let pages: Set<String>
+
+  init(_ isms: ISMS, disclosure: Disclosure) {
+    let isCustomer = disclosure.audience == .customer
+    pages = isCustomer ? ["index", "soa", "documents/index", "evidence/index", "integrity"] : []
+    var taken: Set<String> = []
+    func unique(_ folder: String, _ id: String) -> String {
+      let name = slug(id)
+      var candidate = folder + "/" + name
+      var number = 2
+      while !taken.insert(candidate).inserted {
+        candidate = folder + "/" + name + "-\(number)"
+        number += 1
+      }
+      return candidate
+    }
+    taken = ["documents/index", "evidence/index", "evidence/files", "registers/index"]
+
+    for document in isms.documents where items[document.id] == nil {
+      switch disclosure.handling(of: document.record) {
+      case .include:
+        let address = Address(unique("documents", document.id))
+        items[document.id] = address
+        paths[document.path] = address
+      case .reference: items[document.id] = Address("documents/index", slug(document.id))
+      case .omit: continue
+      }
+    }
+    for item in isms.evidence where items[item.id] == nil && !item.id.isEmpty {
+      switch disclosure.handling(of: item.record) {
+      case .include:
+        let address = Address(unique("evidence", item.id))
+        items[item.id] = address
+        paths[item.location.path] = paths[item.location.path] ?? address
+        for file in item.files {
+          guard let path = repositoryPath(file, in: folder(of: item.location.path)), isms.files[path]?.kind == .file,
+            disclosure.mayName(path: path)
+          else { continue }
+          copies[path] = Address("evidence/files/" + path, ending: "")
+          paths[path] = paths[path] ?? address
+        }
+      case .reference: items[item.id] = Address("evidence/index", slug(item.id))
+      case .omit: continue
+      }
+    }
+
+    if !isCustomer {
+      for control in isms.catalog.controls { controls[control.id] = Address("controls/" + slug(control.id)) }
+      for row in isms.soa?.rows ?? [] where controls[row.control] == nil && !row.control.isEmpty {
+        controls[row.control] = Address(unique("controls", row.control))
+      }
+      for risk in isms.risks where !risk.id.isEmpty && items[risk.id] == nil {
+        switch disclosure.handling(of: risk.record) {
+        case .include: items[risk.id] = Address(unique("risks", risk.id))
+        case .reference: items[risk.id] = Address("risks", slug(risk.id))
+        case .omit: continue
+        }
+      }
+      func place(_ views: [some RecordView], on page: String) {
+        for view in views where !view.id.isEmpty && items[view.id] == nil && disclosure.names(view) {
+          items[view.id] = Address(page, slug(view.id))
+        }
+      }
+      place(isms.treatmentActions, on: "treatment-plan")
+      place(isms.people, on: "people")
+      place(isms.nonconformities, on: "registers/nonconformities")
+      place(isms.audits, on: "audit-programme")
+      place(isms.deviations, on: "findings")
+      place(isms.assets, on: "registers/assets")
+      place(isms.suppliers, on: "registers/suppliers")
+      place(isms.obligations, on: "registers/obligations")
+      place(isms.interestedParties, on: "registers/interested-parties")
+      place(isms.objectives, on: "registers/objectives")
+      place(isms.measurements, on: "registers/measurements")
+      place(isms.incidents, on: "registers/incidents")
+      for file in isms.recordFiles where disclosure.mayName(path: file.source.path) {
+        if let address = items[file.record.id] { paths[file.source.path] = paths[file.source.path] ?? address }
+      }
+      for document in isms.documents {
+        guard let data = document.record.text("data"), let address = items[document.id],
+          let path = repositoryPath(data, in: folder(of: document.path)), disclosure.includes(document)
+        else { continue }
+        paths[path] = paths[path] ?? address
+      }
+    }
+  }
+
+  /// Where a document or record stands; nil if this pack does not show it.
+  func item(_ id: String) -> Address? { items[id] }
+
+  /// Where a control stands.
+  func control(_ id: String) -> Address? { controls[id] }
+
+  /// Where a clause stands.
+  func clause(_ id: String) -> Address? { page("clauses").map { Address($0.page, "clause-" + slug(id)) } }
+
+  /// Where a file of the repository stands, at an anchor of its text where it has one.
+  func file(_ path: String, anchor: String? = nil) -> Address? {
+    guard let address = paths[path] else { return nil }
+    guard let anchor, !anchor.isEmpty, address.anchor == nil else { return address }
+    return Address(address.page, textAnchor(anchor))
+  }
+
+  /// A page, if this pack has it.
+  func page(_ path: String, _ anchor: String? = nil) -> Address? {
+    pages.isEmpty || pages.contains(path) ? Address(path, anchor) : nil
+  }
+}
+
+/// Anchors of rendered text have a prefix of their own, so that no heading meets an anchor of the page around it.
+func textAnchor(_ anchor: String) -> String { "t-" + anchor }
+
+/// The id as a file name and anchor: lower case, everything but letters and digits as one hyphen.
+func slug(_ id: String) -> String {
+  var result: [UInt8] = []
+  for byte in id.utf8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): result.append(byte)
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): result.append(byte + 32)
+    default: if result.last != UInt8(ascii: "-"), !result.isEmpty { result.append(UInt8(ascii: "-")) }
+    }
+  }
+  while result.last == UInt8(ascii: "-") { result.removeLast() }
+  return result.isEmpty ? "unnamed" : String(decoding: result, as: UTF8.self)
+}

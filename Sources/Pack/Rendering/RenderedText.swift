@@ -1,0 +1,130 @@
+import ISMS
+import Source
+import Syntax
+
+/// The text of a document or record file as HTML, and as Markdown whose links lead through the pack.
+struct RenderedText {
+  let html: Markup
+  let markdown: Markup
+
+  /// - Parameter anchorPrefix: stands before every anchor, so that none meets one of the page around it.
+  init(
+    _ document: MarkdownDocument, of source: SourceText, from bodyStart: Int, origin: String, scope: Scope,
+    anchorPrefix: String = textAnchor("")
+  ) {
+    let resolver = TextLinks(path: source.path, scope: scope)
+    let links = document.links
+    // The renderer asks about destinations while it writes; the answers are plain values.
+    let destinations = resolver.destinations(of: links, ending: ".html")
+    let options = MarkdownDocument.HTMLOptions(
+      resolve: { destinations[$0.destination] }, decorations: resolver.decorations(origin: origin),
+      headingLevelOffset: 1, anchorPrefix: anchorPrefix)
+    html = Markup(text: document.html(options))
+    markdown = Markup(text: Self.relinked(links, of: source, from: bodyStart, resolver: resolver))
+  }
+
+  /// The source with every relative link rewritten to the page that shows its target.
+  private static func relinked(
+    _ links: [MarkdownDocument.Link], of source: SourceText, from bodyStart: Int, resolver: TextLinks
+  ) -> String {
+    let destinations = resolver.destinations(of: links, ending: ".md")
+    var bytes: [UInt8] = []
+    var position = bodyStart
+    for link in links.sorted(by: { $0.destinationRange < $1.destinationRange }) where link.kind != .autolink {
+      let range = link.destinationRange
+      guard range.lowerBound >= position, !TextLinks.hasScheme(link.destination), !range.isEmpty else { continue }
+      bytes += source.bytes[position..<range.lowerBound]
+      bytes += (destinations[link.destination] ?? "#not-in-this-pack").utf8
+      position = range.upperBound
+    }
+    bytes += source.bytes[min(position, source.bytes.count)...]
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// Where the links of one text lead inside the pack.
+struct TextLinks {
+  let path: String
+  let scope: Scope
+
+  /// Where each destination leads; those the pack does not show are absent, and their words stay without a link.
+  func destinations(of links: [MarkdownDocument.Link], ending: String) -> [String: String] {
+    var destinations: [String: String] = [:]
+    for link in links where destinations[link.destination] == nil {
+      // A picture is shown only if it is a file of the pack, and pages are no pictures.
+      if link.kind == .image, !Self.hasScheme(link.destination) { continue }
+      destinations[link.destination] = resolve(link.destination, ending: ending)
+    }
+    return destinations
+  }
+
+  private func resolve(_ destination: String, ending: String) -> String? {
+    if Self.hasScheme(destination) || destination.hasPrefix("//") { return destination }
+    let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    let file = percentDecoded(String(parts.first?.prefix { $0 != "?" } ?? ""))
+    let anchor = parts.count > 1 ? percentDecoded(String(parts[1])) : nil
+    // The renderer gives a fragment it gets back unchanged the prefix of the page's text.
+    if file.isEmpty { return destination }
+    guard let target = repositoryPath(file, in: folder(of: path)) else { return nil }
+    return scope.site.addresses.file(target, anchor: anchor)?.relative(from: scope.path, pageEnding: ending)
+  }
+
+  /// Mentions of controls, clauses, documents and records become links.
+  func decorations(origin: String) -> [MarkdownDocument.Decoration] {
+    var decorations: [MarkdownDocument.Decoration] = []
+    var end = 0
+    let mentions = scope.isms.references.from(origin)
+      .filter { $0.form == .mention && $0.problem == nil && $0.location.path == path }
+      .sorted { ($0.location.range ?? SourceRange(0, 0)) < ($1.location.range ?? SourceRange(0, 0)) }
+    for mention in mentions {
+      guard let range = mention.location.range, range.lowerBound >= end else { continue }
+      let link: Link
+      switch mention.target {
+      case .control(let id): link = scope.control(id)
+      case .clause(let id): link = scope.clause(id)
+      case .item(let id): link = scope.item(id)
+      case .file: continue
+      }
+      guard let target = link.target, target.page != scope.path else { continue }
+      decorations.append(
+        MarkdownDocument.Decoration(
+          range: range, destination: target.relative(from: scope.path, pageEnding: ".html"), title: link.detail))
+      end = range.upperBound
+    }
+    return decorations
+  }
+
+  static func hasScheme(_ destination: String) -> Bool {
+    guard let colon = destination.firstIndex(of: ":") else { return false }
+    let scheme = destination[..<colon]
+    return !scheme.isEmpty && scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+  }
+}
+
+/// The text with `%XX` decoded; unchanged where that gives no UTF-8.
+func percentDecoded(_ text: String) -> String {
+  guard text.utf8.contains(0x25) else { return text }
+  let source = Array(text.utf8)
+  func value(_ digit: UInt8) -> UInt8? {
+    switch digit {
+    case 0x30...0x39: digit - 0x30
+    case 0x41...0x46: digit - 0x41 + 10
+    case 0x61...0x66: digit - 0x61 + 10
+    default: nil
+    }
+  }
+  var bytes: [UInt8] = []
+  var index = 0
+  while index < source.count {
+    if source[index] == 0x25, index + 2 < source.count, let high = value(source[index + 1]),
+      let low = value(source[index + 2])
+    {
+      bytes.append(high << 4 | low)
+      index += 3
+    } else {
+      bytes.append(source[index])
+      index += 1
+    }
+  }
+  return String(validating: bytes, as: UTF8.self) ?? text
+}
