@@ -54,7 +54,7 @@ struct HTMLWriter {
 
   /// Whether one of eight bytes is `"`, `&`, `<`, `>` or 0.
   @inline(__always)
-  private static func needsEscape(_ bytes: UnsafePointer<UInt8>) -> Bool {
+  static func needsEscape(_ bytes: UnsafePointer<UInt8>) -> Bool {
     let word = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
     // `"` and `&` differ in one bit, and so do `<` and `>`.
     let quotes = (word & 0xFBFB_FBFB_FBFB_FBFB) ^ 0x2222_2222_2222_2222

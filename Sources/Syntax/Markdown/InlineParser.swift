@@ -42,7 +42,7 @@ struct InlineParser {
   /// How far fruitless searches for HTML tags may look in this block.
   var tagBudget = 0
   var scratch: [Inline] = []
-  var openNodes: [Int] = []
+  var openNodes: [Int32] = []
 
   /// Ends that do not occur in the rest of the block.
   struct Missing: OptionSet {
@@ -54,11 +54,11 @@ struct InlineParser {
   }
 
   struct Bracket {
-    var token: Int
+    var token: Int32
     /// The position in the text behind the bracket.
-    var content: Int
+    var content: Int32
+    var delimiter: Int32
     var isImage: Bool
-    var delimiter: Int
     /// Whether another bracket was opened behind this one, so that what is between cannot be a label.
     var hasBracketInside = false
   }

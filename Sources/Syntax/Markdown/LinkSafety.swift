@@ -13,6 +13,9 @@ enum LinkSafety {
 
   /// The destination as a browser reads it: without control characters, and without spaces around it.
   static func cleaned(_ destination: [UInt8]) -> [UInt8] {
+    if destination.first != 0x20, destination.last != 0x20, destination.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) {
+      return destination
+    }
     var bytes = destination.filter { $0 >= 0x20 && $0 != 0x7F }
     while bytes.last == 0x20 { bytes.removeLast() }
     let leading = bytes.prefix { $0 == 0x20 }.count
