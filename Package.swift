@@ -52,7 +52,7 @@ let package = Package(
 
     .testTarget(name: "SourceTests", dependencies: ["Source"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
-    .testTarget(name: "ISMSTests", dependencies: ["ISMS"]),
+    .testTarget(name: "ISMSTests", dependencies: ["ISMS", "TestSupport"]),
     .testTarget(name: "CompilerTests", dependencies: ["Compiler", "TestSupport"]),
     .testTarget(name: "PackTests", dependencies: ["Pack", "TestSupport"]),
     .testTarget(name: "GitTests", dependencies: ["Git"]),

@@ -39,6 +39,12 @@ static inline int auditpack_set_caching(int enabled)
   return git_libgit2_opts(GIT_OPT_ENABLE_CACHING, enabled);
 }
 
+static inline int auditpack_set_mapped_windows(size_t window, size_t limit)
+{
+  int code = git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, window);
+  return code < 0 ? code : git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, limit);
+}
+
 static inline int auditpack_set_owner_validation(int enabled)
 {
   return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, enabled);

@@ -8,7 +8,6 @@ struct EmbedPlugin: BuildToolPlugin {
   private static let folders = [
     "ISMS": "Sources/ISMS/Catalogs",
     "Pack": "templates/pack",
-    "auditpack": "templates/isms",
   ]
 
   func createBuildCommands(context: PluginContext, target: Target) async throws -> [Command] {

@@ -36,7 +36,7 @@ struct ChangeWalk: ~Copyable {
   /// Every path that changed, in order of first appearance.
   private(set) var paths: [[UInt8]] = []
 
-  init(_ walk: borrowing CommitWalk, objects: borrowing ObjectStore) throws(GitError) {
+  init(_ walk: borrowing CommitWalk, objects: borrowing ObjectStore, limits: Limits) throws(GitError) {
     var root = Folder(prefix: [], depth: 0)
     root.jobs.reserveCapacity(walk.commits.count)
     for (position, commit) in walk.commits.enumerated() where !commit.isBoundary {
@@ -55,7 +55,7 @@ struct ChangeWalk: ~Copyable {
     var pending = [root]
     while let folder = pending.popLast() {
       try compare(folder, walk, objects: objects, pending: &pending)
-      if paths.count > Limits.files || folder.depth > Limits.depth { throw Limits.exceeded("the history") }
+      if paths.count > limits.paths || folder.depth > limits.depth { throw limits.exceeded("the history") }
     }
   }
 

@@ -14,7 +14,7 @@ extension Repository {
     var people = People()
     let boundary = try shallowBoundary()
     let walk = try CommitWalk(from: tip, boundary: boundary, objects: objects, people: &people)
-    let found = try ChangeWalk(walk, objects: objects)
+    let found = try ChangeWalk(walk, objects: objects, limits: limits)
     let tags = try readTags(positions: walk.positions, people: &people)
 
     // Paths in order of their bytes; the changes of each commit in the order of their paths.

@@ -21,6 +21,9 @@ enum Library {
     // What is read twice is kept by whoever needs it twice.
     let caching = auditpack_set_caching(0)
     guard caching >= 0 else { return caching }
+    // Packs are mapped into memory piece by piece; by default as much of them as there is, twice.
+    let windows = auditpack_set_mapped_windows(64 << 20, 512 << 20)
+    guard windows >= 0 else { return windows }
     // `Ownership` does this check in every version the same way, with a message that helps.
     return auditpack_set_owner_validation(0)
   }()

@@ -19,15 +19,15 @@ extension ObjectID {
 }
 
 /// Bounds that no honest repository reaches: a few small trees can name each other into billions of files.
-enum Limits {
+struct Limits {
   /// Most files of a tree, and most paths of a history.
-  static let files = 2_000_000
+  var paths = 1_000_000
   /// Most folders inside each other.
-  static let depth = 4096
+  var depth = 4096
 
-  static func exceeded(_ what: String) -> GitError {
+  func exceeded(_ what: String) -> GitError {
     GitError(
-      message: "\(what) holds more than \(files) paths, or folders more than \(depth) deep",
+      message: "\(what) holds more than \(paths) paths, or folders more than \(depth) deep",
       fix: "name another commit, or the folder of another repository; this one cannot be an ISMS")
   }
 }

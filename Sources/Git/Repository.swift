@@ -8,6 +8,8 @@ import Source
 public final class Repository {
   let handle: Handle
   let objects: ObjectStore
+  /// Bounds against trees made to exhaust memory; tests lower them.
+  var limits = Limits()
   /// Files of the working tree whose content need not be in the repository, by the name their content has.
   var workingFiles: [ObjectID: WorkingFile] = [:]
 

@@ -48,8 +48,8 @@ extension Repository {
       } else {
         pending.append((try entries(ofTree: entry.id, path: path), path + [0x2F]))
       }
-      if files.count > Limits.files || pending.count > Limits.depth {
-        throw Limits.exceeded("tree \(root)")
+      if files.count > limits.paths || pending.count > limits.depth {
+        throw limits.exceeded("tree \(root)")
       }
     }
     return Self.ordered(files)

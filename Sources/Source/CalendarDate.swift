@@ -111,9 +111,11 @@ public struct CalendarDuration: Hashable, Sendable, CustomStringConvertible {
     var pairs: [(Int, String)] = []
     var number = ""
     var unit = ""
+    var isAfterGap = false
     let isPeriod = lowered.hasPrefix("p")
     for character in isPeriod ? lowered.dropFirst() : lowered[...] {
       if character.isASCII && character.isNumber {
+        if isAfterGap && unit.isEmpty { return nil }
         if !unit.isEmpty {
           guard let value = Int(number) else { return nil }
           pairs.append((value, unit))
@@ -121,11 +123,13 @@ public struct CalendarDuration: Hashable, Sendable, CustomStringConvertible {
         }
         number.append(character)
       } else if character == " " {
+        isAfterGap = !number.isEmpty
         continue
       } else {
         guard !number.isEmpty else { return nil }
         unit.append(character)
       }
+      isAfterGap = false
     }
     guard let value = Int(number), !unit.isEmpty else { return nil }
     pairs.append((value, unit))

@@ -82,7 +82,9 @@ struct Explanation: Encodable {
 
   private static func indented(_ example: String) -> String {
     let lines = example.split(separator: "\n", omittingEmptySubsequences: false)
-    let shown = lines.prefix(60).map { $0.isEmpty ? "" : "    \($0)" }.joined(separator: "\n")
+    let shown = lines.prefix(60).map { line in
+      line.isEmpty ? "" : "    " + (line.count > 120 ? line.prefix(120) + "…" : line)
+    }.joined(separator: "\n")
     return shown + (lines.count > 60 ? "\n    … \(lines.count - 60) more lines\n" : "\n")
   }
 }

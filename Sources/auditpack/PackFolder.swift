@@ -67,6 +67,12 @@ struct PackFolder {
     }
   }
 
+  /// A name in `SHA256SUMS`; lines that begin with a backslash escape backslashes and line ends.
+  private static func name(_ text: Substring, isEscaped: Bool) -> String {
+    guard isEscaped else { return String(text) }
+    return String(text.replacing("\\n", with: "\n").replacing("\\r", with: "\r").replacing("\\\\", with: "\\"))
+  }
+
   /// Refuses a folder that holds anything the program did not write.
   private func checkIsOurs() throws {
     var isFolder: ObjCBool = false
@@ -83,7 +89,7 @@ struct PackFolder {
     let listing = (try? String(contentsOf: target.appending(path: Manifest.checksumsPath), encoding: .utf8)) ?? ""
     let ours = Set(
       listing.split(separator: "\n").compactMap { line in
-        line.firstRange(of: "  ").map { String(line[$0.upperBound...]) }
+        line.firstRange(of: "  ").map { Self.name(line[$0.upperBound...], isEscaped: line.hasPrefix("\\")) }
       } + [Manifest.checksumsPath])
     let foreign = present.filter { !ours.contains($0) }.sorted()
     guard let first = foreign.first else { return }

@@ -179,8 +179,9 @@ import Testing
     let text = "tree \(below)\nauthor A <a> 1 +0000\ncommitter A <a> 1 +0000\n\nx"
     let commit = try store("commit", Array(text.utf8))
     let repository = try temporary.open()
+    repository.limits.paths = 20_000
     let found = failure { () throws(GitError) in _ = try repository.snapshot(ofCommit: commit) }
-    #expect(found?.message.contains("more than") == true)
+    #expect(found?.message.contains("more than 20000 paths") == true)
     let history = failure { () throws(GitError) in _ = try repository.history(upTo: commit) }
     #expect(history?.message.contains("more than") == true)
   }

@@ -273,6 +273,12 @@ import Testing
     #expect(try repository.snapshotOfIndex().files == snapshot.files)
     #expect(try repository.snapshotOfWorkingTree().files == snapshot.files)
     #expect(try !repository.isDirty())
+    // As after a quick checkout: the index is not younger than the file, so the times alone prove nothing.
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: 1_600_000_000)], ofItemAtPath: temporary.path + "/.git/index")
+    #expect(try temporary.open().snapshotOfWorkingTree().files == snapshot.files)
+    try temporary.write("shot.png", "another image")
+    #expect(try temporary.open().isDirty())
   }
 
   @Test func sparseCheckoutCountsAsUnchanged() throws {

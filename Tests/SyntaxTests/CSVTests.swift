@@ -136,7 +136,7 @@ import Testing
         \.rule.code)
     }
     // What cannot be shown as text has no example.
-    if rule.flagged.isEmpty { return }
+    if rule.flagged.contains("<byte ") { return }  // run by CompilerTests, which can write such bytes
     #expect(codes(rule.flagged).contains(rule.code))
     #expect(codes(rule.accepted) == [])
   }

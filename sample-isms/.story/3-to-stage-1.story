@@ -185,8 +185,8 @@ change registers/keys.md
 > approved_by: cto
 fixes FLD-01 registers/keys.md aproved_by
 change evidence/iam/mfa-enrolment-2026-09.json.md
-< classification:	confidential
-> classification: confidential
+< reviewed_on:	2026-10-02
+> reviewed_on: 2026-10-02
 fixes FM-09 evidence/iam/mfa-enrolment-2026-09.json.md a tab after the colon
 
 commit 2026-10-06 15:02 +0200 ana on fix/dry-run

@@ -136,21 +136,18 @@ public struct Binder {
       reportMissingType(frontMatter, source: source)
       return
     }
-    let refused = Set(found.compactMap { $0.location.range }.compactMap { Self.key(onLineOf: $0, in: source) })
     reportInvalidUTF8(in: source)
     let markdown = MarkdownDocument.parse(source, from: frontMatter.bodyStart)
     diagnostics += markdown.diagnostics
     if let documentType = DocumentType(rawValue: type.text) {
       let record = readRecord(
-        frontMatter, kind: .document, title: documentType.rawValue, schema: .document(documentType), source: source,
-        refused: refused)
+        frontMatter, kind: .document, title: documentType.rawValue, schema: .document(documentType), source: source)
       documents.append(
         Document(
           record: record, type: documentType, source: source, bodyStart: frontMatter.bodyStart, markdown: markdown))
     } else if let kind = RecordKind(rawValue: type.text), kind != .document {
       let record = readRecord(
-        frontMatter, kind: kind, title: kind.title, schema: .record(kind), source: source, refused: refused,
-        reserved: ["type"])
+        frontMatter, kind: kind, title: kind.title, schema: .record(kind), source: source, reserved: ["type"])
       recordFiles.append(
         RecordFile(record: record, source: source, bodyStart: frontMatter.bodyStart, markdown: markdown))
     } else {
@@ -158,18 +155,9 @@ public struct Binder {
     }
   }
 
-  /// The key on the line of a finding: its entry was refused, so it is not missing as well.
-  private static func key(onLineOf range: SourceRange, in source: SourceText) -> String? {
-    let line = source.position(of: range.lowerBound).line
-    guard let text = source.range(ofLine: line).map({ source.text($0) }), let colon = text.firstIndex(of: ":") else {
-      return nil
-    }
-    return text[..<colon].trimmingSpaces()
-  }
-
   private mutating func readRecord(
     _ frontMatter: FrontMatter, kind: RecordKind, title: String, schema: Schema, source: SourceText,
-    refused: Set<String>, reserved: [String] = []
+    reserved: [String] = []
   ) -> Record {
     let entry = frontMatter.root.entries.first { $0.key == schema.identifier }
     var name: String?
@@ -178,7 +166,7 @@ public struct Binder {
     let fence = SourceRange(frontMatter.range.lowerBound, min(frontMatter.range.lowerBound + 3, source.bytes.count))
     let owner = FieldReader.Owner(kind: title, id: name, location: fence)
     let fields = reader.read(
-      frontMatter.root, schema.fields, reserved: reserved, refused: refused, owner: owner)
+      frontMatter.root, schema.fields, reserved: reserved, owner: owner)
     diagnostics += reader.diagnostics
     return Record(
       kind: kind, id: name ?? "", fields: fields,

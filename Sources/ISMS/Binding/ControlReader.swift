@@ -72,7 +72,11 @@ struct ControlReader: Sendable {
 
 extension ReferenceScanner {
   /// A scanner for the clauses and controls of the catalog.
-  init(catalog: Catalog, identifiers: Set<String>) {
-    self.init(themes: catalog.lastControls, clauses: Set(catalog.clauses.map(\.id)), identifiers: identifiers)
+  ///
+  /// - Parameter framework: whose controls `A.x.y` are where a text names no other.
+  init(catalog: Catalog, identifiers: Set<String>, framework: String = "iso27001") {
+    self.init(
+      themes: catalog.lastControls, clauses: Set(catalog.clauses.map(\.id)), identifiers: identifiers,
+      defaultFramework: framework)
   }
 }

@@ -34,16 +34,13 @@ struct FieldReader {
 
   /// The typed fields of a map; unknown keys and missing fields are reported.
   ///
-  /// - Parameters:
-  ///   - reserved: keys that are read elsewhere, such as `type` of a record file.
-  ///   - refused: keys whose entries the parser has refused; they are not missing as well.
+  /// - Parameter reserved: keys that are read elsewhere, such as `type` of a record file.
   mutating func read(
-    _ map: FieldMap, _ specifications: [FieldSpecification], reserved: [String] = [], refused: Set<String> = [],
-    owner: Owner
+    _ map: FieldMap, _ specifications: [FieldSpecification], reserved: [String] = [], owner: Owner
   ) -> [String: Field] {
     let byName = Dictionary(specifications.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var fields: [String: Field] = [:]
-    var seen = refused
+    var seen: Set<String> = []
     for entry in map.entries {
       if let specification = byName[entry.key] {
         seen.insert(entry.key)
@@ -53,6 +50,8 @@ struct FieldReader {
       }
     }
     for specification in specifications where specification.isRequired && !seen.contains(specification.name) {
+      // An entry the parser refused is one finding already.
+      if map.mayHaveLost(specification.name) { continue }
       reportMissing(specification, owner: owner)
     }
     return fields

@@ -50,9 +50,16 @@ struct ReferenceBinder {
 
   mutating func bind() {
     for kind in RecordKind.allCases { for record in records[kind] ?? [] { bindFields(of: record) } }
-    let scanner = ReferenceScanner(catalog: catalog, identifiers: Set(known.keys))
+    let identifiers = Set(known.keys)
+    let scanner = ReferenceScanner(catalog: catalog, identifiers: identifiers)
+    var scanners: [String: ReferenceScanner] = [:]
     for document in documents {
-      bindText(document.markdown, of: document.source, origin: document.record, scanner: scanner)
+      var own = scanner
+      if let framework = document.record.text("framework") {
+        own = scanners[framework] ?? ReferenceScanner(catalog: catalog, identifiers: identifiers, framework: framework)
+        scanners[framework] = own
+      }
+      bindText(document.markdown, of: document.source, origin: document.record, scanner: own)
     }
     for file in recordFiles {
       bindText(file.markdown, of: file.source, origin: file.record, scanner: scanner)

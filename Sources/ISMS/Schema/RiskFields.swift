@@ -3,8 +3,8 @@ extension Schema {
     .required("control", .control, "The control.", synonyms: ["id", "control id", "annex a control"]),
     .required(
       "included", .boolean, "Whether the control is necessary in this ISMS.", synonyms: ["applicable", "applicability"]),
-    .required(
-      "justification", .text, "Why it is included, or why not (6.1.3 d).",
+    .optional(
+      "justification", .text, "Why it is included, or why not (6.1.3 d); SOA-02 looks for it.",
       synonyms: ["reason", "justification for inclusion or exclusion"]),
     .optional(
       "basis",

@@ -66,7 +66,7 @@ enum CSVExport {
         "evidence-index", registers.evidence,
         columns(.evidence, without: ["file", "files", "in_pack", "sha256"]) + [
           Column("files") { row in row["files"]?.cell ?? "" },
-          Column("sha256") { row in hashes(row["files"]) }, field("recorded_sha256"), field("handling"),
+          Column("sha256") { row in hashes(row["files"]) }, field("recorded_sha256"),
         ]),
       table(
         "document-register", registers.documents,
@@ -106,12 +106,12 @@ enum CSVExport {
     CSVTable(columns, rows: rows).file("csv/\(name).csv")
   }
 
-  /// A column for every field of a kind of record, and one for the place it was read from.
+  /// A column for every field of a kind of record, then where it was read and what the audience sees of it.
   private static func columns(
     _ kind: RecordKind, first: [String] = [], without: Set<String> = []
   ) -> [Column] {
     let names = Schema.record(kind).fields.map(\.name).filter { !first.contains($0) && !without.contains($0) }
-    return (first + names + ["defined_at"]).map(field)
+    return (first + names + ["defined_at", "handling"]).map(field)
   }
 
   private static func field(_ name: String) -> Column { Column(name) { $0[name]?.cell ?? "" } }

@@ -11,6 +11,8 @@ struct Disclosed {
   private let contents: any ContentReader
   /// Paths of the snapshot in order, to find the files of a folder.
   private let paths: [String]
+  /// Files that are one record each, by path.
+  private let recordFiles: [String: RecordFile]
 
   init(_ compilation: Compilation, options: PackOptions, disclosure: Disclosure, contents: any ContentReader) {
     self.compilation = compilation
@@ -18,6 +20,8 @@ struct Disclosed {
     self.disclosure = disclosure
     self.contents = contents
     paths = compilation.isms.files.keys.sorted(by: comesFirst)
+    recordFiles = Dictionary(
+      compilation.isms.recordFiles.map { ($0.source.path, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The largest file that is read to compute its hash, in bytes.
@@ -46,6 +50,9 @@ struct Disclosed {
     guard disclosure.mayName(path: location.path) else { return nil }
     return Place(location, in: isms.sources)
   }
+
+  /// The file at a path, if it is one record.
+  func recordFile(at path: String) -> RecordFile? { recordFiles[path] }
 
   /// A commit by its position in the history.
   func commit(_ position: Int) -> String { compilation.history.commits[position].id.hex }

@@ -17,14 +17,42 @@ extension Disclosed {
     switch disclosure.handling(of: view.record) {
     case .omit: return nil
     case .reference:
-      return [schema.identifier: .text(view.id), "title": .text(text(view.title)), "handling": .text("reference")]
+      var fields: Fields = [schema.identifier: .text(view.id), "handling": .text("reference")]
+      if let name = Self.titleField(of: view.record.kind), let title = view.record.text(name) {
+        fields[name] = .text(text(title))
+      }
+      return fields
     case .include:
       var fields = fields(of: view.record, schema: schema)
       fields[schema.identifier] = .text(view.id)
       fields["handling"] = .text("include")
       fields["defined_at"] = place(view.location).map { .part($0) }
+      if fields["description"] == nil, schema["description"] != nil, let text = textBelow(view.record) {
+        fields["description"] = .text(text)
+      }
       return fields
     }
+  }
+
+  /// The field that people call a record by; nil if it has none but its id.
+  private static func titleField(of kind: RecordKind) -> String? {
+    switch kind {
+    case .person: "role"
+    case .treatmentAction: "action"
+    case .deviation: nil
+    default: "title"
+    }
+  }
+
+  /// The text of a record that has a file of its own; nil if there is none.
+  private func textBelow(_ record: Record) -> String? {
+    guard let file = recordFile(at: record.location.path), file.record.id == record.id else { return nil }
+    let body = file.source.text(SourceRange(min(file.bodyStart, file.source.bytes.count), file.source.bytes.count))
+    let lines = body.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    guard let first = lines.firstIndex(where: { !$0.allSatisfy(\.isWhitespace) }),
+      let last = lines.lastIndex(where: { !$0.allSatisfy(\.isWhitespace) })
+    else { return nil }
+    return text(lines[first...last].joined(separator: "\n"))
   }
 
   /// Risks with the levels and bands that the method gives them.

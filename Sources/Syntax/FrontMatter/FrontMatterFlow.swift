@@ -5,7 +5,7 @@ extension FrontMatterParser {
   mutating func parseFlowList(_ first: Int, _ lineEnd: Int, _ indent: Int, _ name: String) -> FieldValue? {
     let line = current
     guard let (items, end) = readFlowItems(first, lineEnd, indent, name),
-      checkTail(end, lines[current].end, from: first)
+      checkTail(end, lines[current].end, from: first, name)
     else {
       // What belongs to the list lies deeper than the entry, so that the entry ends where it would have anyway.
       current = line

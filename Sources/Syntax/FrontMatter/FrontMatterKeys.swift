@@ -62,7 +62,9 @@ extension FrontMatterParser {
       ]
     }
     report(
-      FrontMatterRules.quotedKey, first..<min(close + 1, end), "key is in quotes", help: "write the key without quotes",
+      FrontMatterRules.quotedKey, first..<min(close + 1, end),
+      close < end ? "key `\(excerpt(first + 1..<close))` is in quotes" : "key starts with a quote",
+      help: "write the key without quotes",
       fixes: fixes)
   }
 
@@ -132,7 +134,7 @@ extension FrontMatterParser {
   /// - Parameter limit: where the value ends at the latest, for the fix.
   mutating func reportIndicator(_ first: Int, _ end: Int, _ name: String?, limit: Int? = nil) {
     let valueEnd = limit ?? plainEnd(first, end)
-    let place = name.map { "value of \($0)" } ?? "line"
+    let place = name.map { Self.valueOf($0) } ?? "line"
     let sign = Character(Unicode.Scalar(bytes[first]))
     var applicability = Fix.Applicability.safe
     let rule: Rule
@@ -239,7 +241,7 @@ extension FrontMatterParser {
     }
     report(
       FrontMatterRules.multiLineText, next.first..<plainEnd(next.first, next.end),
-      "value of \(name) goes on in the next line", label: "YAML would add this to the text above",
+      "\(Self.valueOf(name)) goes on in the next line", label: "YAML would add this to the text above",
       related: [.init(Location(path: source.path, range: value.range), "the value starts here")],
       help: "write it on one line, as a list with one `- ` item per line, or as a block below `>-`", fixes: fixes)
   }
@@ -253,7 +255,7 @@ extension FrontMatterParser {
     }
     report(
       FrontMatterRules.valueOnNextLine, next.first..<plainEnd(next.first, next.end),
-      "value of \(name) stands on the next line", help: "write it behind the colon, or as a block below `>-`",
+      "\(Self.valueOf(name)) stands on the next line", help: "write it behind the colon, or as a block below `>-`",
       fixes: fixes)
   }
 

@@ -306,7 +306,8 @@ struct FrontMatterParser: BlockSigns {
       return nil
     default: break
     }
-    guard let scalar = parseInlineScalar(first, end, name), checkTail(scalar.range.upperBound, end, from: first) else {
+    guard let scalar = parseInlineScalar(first, end, name), checkTail(scalar.range.upperBound, end, from: first, name)
+    else {
       skipEntry(indent)
       return nil
     }

@@ -8,7 +8,7 @@ extension FrontMatterRules {
     title: "text without quotes contains a colon and a space", grade: .error,
     explanation: "In YAML a colon with a space behind it ends a key. A title such as `Access control: remote work` "
       + "therefore is not one text, and a reader that goes on guesses.",
-    fix: "Put the value in quotes.",
+    fix: "put the value in quotes",
     flagged: document("title: Access control: remote work"),
     accepted: document("title: \"Access control: remote work\""))
 
@@ -17,7 +17,7 @@ extension FrontMatterRules {
     code: "FM-11", name: "missing-space-after-colon",
     title: "space after a colon is missing", grade: .error,
     explanation: "YAML reads `title:Access` as one text, not as a key with a value, and the field would be missing.",
-    fix: "Write a space after the colon.",
+    fix: "write a space after the colon",
     flagged: document("title:Access control"),
     accepted: document("title: Access control"))
 
@@ -27,7 +27,7 @@ extension FrontMatterRules {
     title: "space between key and colon", grade: .error,
     explanation: "A key ends with its colon. A space in between is easily taken for a part of the key by other "
       + "tools.",
-    fix: "Remove the space.",
+    fix: "remove the space",
     flagged: document("title : Access control"),
     accepted: document("title: Access control"))
 
@@ -37,7 +37,7 @@ extension FrontMatterRules {
     title: "line is not `key: value`", grade: .error,
     explanation: "Every line of front matter is a key with its value, an item of a list, or belongs to the line "
       + "above by its indentation.",
-    fix: "Write `key: value`.",
+    fix: "write `key: value`",
     flagged: document("title Access control"),
     accepted: document("title: Access control"))
 
@@ -46,7 +46,7 @@ extension FrontMatterRules {
     code: "FM-14", name: "quoted-key",
     title: "key is in quotes", grade: .error,
     explanation: "Keys are plain words; quotes add nothing and hide a misspelt key from a search.",
-    fix: "Remove the quotes.",
+    fix: "remove the quotes",
     flagged: document("\"title\": Access control"),
     accepted: document("title: Access control"))
 
@@ -56,7 +56,7 @@ extension FrontMatterRules {
     title: "line does not start with a key", grade: .error,
     explanation: "Keys consist of the letters a to z, digits, `_`, `-`, `.` and `/`. Letters of other alphabets look "
       + "alike and would make a second key nobody can tell from the first.",
-    fix: "Spell the key with the letters a to z.",
+    fix: "spell the key with the letters a to z",
     flagged: document("t\u{0456}tle: Access control"),
     accepted: document("title: Access control"))
 
@@ -65,7 +65,7 @@ extension FrontMatterRules {
     code: "FM-16", name: "duplicate-key",
     title: "key occurs twice", grade: .error,
     explanation: "Some programs take the first value, some the last. Which of the two was approved cannot be told.",
-    fix: "Keep one of the two.",
+    fix: "keep one of the two",
     flagged: document("title: Access control\ntitle: Remote work"),
     accepted: document("title: Access control"))
 
@@ -75,7 +75,7 @@ extension FrontMatterRules {
     title: "anchor or alias", grade: .error,
     explanation: "With anchors and aliases a value stands elsewhere than where it is read. Front matter is data for "
       + "people first.",
-    fix: "Write the value out, or put it in quotes if it is text.",
+    fix: "write the value out, or put it in quotes if it is text",
     flagged: document("title: *control"),
     accepted: document("title: \"*control\""))
 
@@ -84,7 +84,7 @@ extension FrontMatterRules {
     code: "FM-18", name: "tag",
     title: "tag", grade: .error,
     explanation: "Tags tell YAML readers to build values of other types; what comes out depends on the program.",
-    fix: "Remove the tag, or put the value in quotes if it is text.",
+    fix: "remove the tag, or put the value in quotes if it is text",
     flagged: document("title: !important Access control"),
     accepted: document("title: \"!important Access control\""))
 
@@ -93,7 +93,7 @@ extension FrontMatterRules {
     code: "FM-19", name: "merge-key",
     title: "merge key", grade: .error,
     explanation: "A merge key copies entries from elsewhere, and YAML 1.2 dropped it.",
-    fix: "Write the entries out.",
+    fix: "write the entries out",
     flagged: document("title: Access control\n<<: defaults"),
     accepted: document("title: Access control"))
 
@@ -102,7 +102,7 @@ extension FrontMatterRules {
     code: "FM-20", name: "directive",
     title: "directive", grade: .error,
     explanation: "`%` starts a directive in YAML.",
-    fix: "Put the value in quotes.",
+    fix: "put the value in quotes",
     flagged: document("title: %s access control"),
     accepted: document("title: \"%s access control\""))
 
@@ -111,7 +111,7 @@ extension FrontMatterRules {
     code: "FM-21", name: "map-in-braces",
     title: "map in braces", grade: .error,
     explanation: "Maps in braces hide keys at the end of a line and behave differently in YAML 1.1 and 1.2.",
-    fix: "Write one `key: value` per line, indented below the key.",
+    fix: "write one `key: value` per line, indented below the key",
     flagged: document("title: Access control\nx-scope: {site: Berlin}"),
     accepted: document("title: Access control\nx-scope:\n  site: Berlin"))
 
@@ -120,7 +120,7 @@ extension FrontMatterRules {
     code: "FM-22", name: "nested-list-in-brackets",
     title: "list or map inside a list in brackets", grade: .error,
     explanation: "Brackets inside brackets are hard to read and easy to get wrong.",
-    fix: "Write the outer list with one `- ` item per line.",
+    fix: "write the outer list with one `- ` item per line",
     flagged: document("title: Access control\ncontrols: [A.5.15, [A.5.18]]"),
     accepted: document("title: Access control\ncontrols: [A.5.15, A.5.18]"))
 
@@ -129,7 +129,7 @@ extension FrontMatterRules {
     code: "FM-23", name: "complex-key",
     title: "value or line starts with `?`", grade: .error,
     explanation: "`?` starts a complex key in YAML.",
-    fix: "Put the value in quotes.",
+    fix: "put the value in quotes",
     flagged: document("title: ? access"),
     accepted: document("title: \"? access\""))
 
@@ -138,7 +138,7 @@ extension FrontMatterRules {
     code: "FM-24", name: "reserved-character",
     title: "value starts with a character that YAML reserves", grade: .error,
     explanation: "YAML reserves `@` and the backtick at the start of a value; readers refuse it.",
-    fix: "Put the value in quotes.",
+    fix: "put the value in quotes",
     flagged: document("title: @home work"),
     accepted: document("title: \"@home work\""))
 
@@ -147,7 +147,7 @@ extension FrontMatterRules {
     code: "FM-25", name: "stray-punctuation",
     title: "value starts with punctuation that cannot start one", grade: .error,
     explanation: "`,`, `]`, `}`, `:` and `- ` have a meaning of their own in YAML.",
-    fix: "Put the value in quotes.",
+    fix: "put the value in quotes",
     flagged: document("title: ]access["),
     accepted: document("title: \"]access[\""))
 
@@ -156,7 +156,7 @@ extension FrontMatterRules {
     code: "FM-26", name: "broken-list",
     title: "list in brackets is not complete", grade: .error,
     explanation: "A bracket, comma or item is missing, so that it cannot be told which items the list has.",
-    fix: "Separate items by one comma each and close the list with `]`.",
+    fix: "separate items by one comma each and close the list with `]`",
     flagged: document("title: Access control\ncontrols: [A.5.15, , A.5.18]"),
     accepted: document("title: Access control\ncontrols: [A.5.15, A.5.18]"))
 }

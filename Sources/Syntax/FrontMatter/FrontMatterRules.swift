@@ -18,7 +18,7 @@ public enum FrontMatterRules {
     title: "front matter has no opening fence", grade: .error, clause: "7.5.2 a",
     explanation: "A document's data stands between two lines `---`. Without the first one the data is read as the "
       + "document's text, and the document has no owner, version or approval.",
-    fix: "Write `---` on a line of its own above the first entry.",
+    fix: "write `---` on a line of its own above the first entry",
     flagged: raw("id: POL-01\ntype: policy\ntitle: Access control\n---\n\n# Access control\n"),
     accepted: raw("---\nid: POL-01\ntype: policy\ntitle: Access control\n---\n\n# Access control\n"))
 
@@ -27,7 +27,7 @@ public enum FrontMatterRules {
     code: "FM-02", name: "unclosed-front-matter",
     title: "front matter is not closed", grade: .error,
     explanation: "The data of a document ends with a line `---`. Without it nobody can tell where the text begins.",
-    fix: "Write `---` on a line of its own below the last entry.",
+    fix: "write `---` on a line of its own below the last entry",
     flagged: raw("---\nid: POL-01\ntype: policy\ntitle: Access control\n\n# Access control\n"),
     accepted: raw("---\nid: POL-01\ntype: policy\ntitle: Access control\n---\n\n# Access control\n"))
 
@@ -37,7 +37,7 @@ public enum FrontMatterRules {
     title: "front matter does not start on the first line", grade: .error,
     explanation: "Front matter is only front matter at the very top of a file; other tools that read the file take "
       + "anything else for text.",
-    fix: "Remove the blank lines above `---`.",
+    fix: "remove the blank lines above `---`",
     flagged: raw("\n---\nid: POL-01\ntype: policy\ntitle: Access control\n---\n\n# Access control\n"),
     accepted: raw("---\nid: POL-01\ntype: policy\ntitle: Access control\n---\n\n# Access control\n"))
 
@@ -47,7 +47,7 @@ public enum FrontMatterRules {
     title: "front matter is written in another language", grade: .error,
     explanation: "TOML between `+++` and JSON are used by other tools. This one reads a strict part of YAML, so that "
       + "one set of rules covers every document.",
-    fix: "Write the data as `key: value` lines between two lines `---`.",
+    fix: "write the data as `key: value` lines between two lines `---`",
     flagged: raw("+++\nid = \"POL-01\"\ntype = \"policy\"\n+++\n\n# Access control\n"),
     accepted: raw("---\nid: POL-01\ntype: policy\ntitle: Access control\n---\n\n# Access control\n"))
 
@@ -57,19 +57,19 @@ public enum FrontMatterRules {
     title: "front matter ends with `...`", grade: .observation,
     explanation: "YAML allows `...` as the end of a document, but several Markdown tools know only `---` and would "
       + "show the data as text.",
-    fix: "Write `---`.",
+    fix: "write `---`",
     flagged: raw("---\nid: POL-01\ntype: policy\ntitle: Access control\n...\n\n# Access control\n"),
     accepted: raw("---\nid: POL-01\ntype: policy\ntitle: Access control\n---\n\n# Access control\n"))
 
   /// Front matter is not UTF-8.
   static let invalidUTF8 = Rule(
-    code: "FM-06", name: "invalid-utf-8",
+    code: "FM-06", name: "front-matter-not-utf-8",
     title: "front matter is not UTF-8", grade: .error,
     explanation: "Bytes that are not UTF-8 show as different characters on different machines, so an auditor may see "
       + "another text than the author.",
-    fix: "Save the file as UTF-8.",
-    flagged: "",
-    accepted: "")
+    fix: "save the file as UTF-8",
+    flagged: document("title: Acc<byte E8>s control"),
+    accepted: document("title: Accès control"))
 
   /// Front matter holds an invisible character.
   static let forbiddenCharacter = Rule(
@@ -77,7 +77,7 @@ public enum FrontMatterRules {
     title: "front matter holds an invisible character", grade: .error,
     explanation: "Control characters and characters that change the direction of text let a line look different from "
       + "what it says.",
-    fix: "Remove the character.",
+    fix: "remove the character",
     flagged: document("title: Access\u{202E}lortnoc"),
     accepted: document("title: Access control"))
 
@@ -87,7 +87,7 @@ public enum FrontMatterRules {
     title: "line ends with a lone carriage return", grade: .error,
     explanation: "A carriage return without a line feed ends a line for some programs and not for others, so that "
       + "they read different data.",
-    fix: "End lines with a line feed, or with both.",
+    fix: "end lines with a line feed, or with both",
     flagged: document("title: Access control\rlanguage: en"),
     accepted: document("title: Access control\nlanguage: en"))
 
@@ -97,7 +97,7 @@ public enum FrontMatterRules {
     title: "tab in front matter", grade: .error,
     explanation: "How wide a tab is depends on the editor, and YAML forbids it in indentation. Spaces look the same "
       + "everywhere.",
-    fix: "Replace the tab by spaces.",
+    fix: "replace the tab by spaces",
     flagged: document("title:\tAccess control"),
     accepted: document("title: Access control"))
 

@@ -17,7 +17,7 @@ extension FrontMatterParser {
     if bytes[first] == colon || isBareDash {
       report(
         FrontMatterRules.strayPunctuation, first..<first + 1,
-        "value of \(name) starts with `\(bytes[first] == colon ? ":" : "- ")`, which cannot start one",
+        "\(Self.valueOf(name)) starts with `\(bytes[first] == colon ? ":" : "- ")`, which cannot start one",
         help: isBareDash
           ? "write list items on lines of their own, or put the value in quotes" : "put the value in quotes",
         fixes: quoteFix(first..<(inList ? itemEnd(first, end) : plainEnd(first, end)), .unsafe))
@@ -90,7 +90,7 @@ extension FrontMatterParser {
     if before.contains("_") { help += "; or start a new line before `\(before):` if that is a key" }
     let shown = isLast ? "ends with `:`" : bytes[at + 1] == space ? "contains `: `" : "contains `:`"
     report(
-      FrontMatterRules.colonInText, at..<at + 1, "value of \(name) \(shown) and is not in quotes",
+      FrontMatterRules.colonInText, at..<at + 1, "\(Self.valueOf(name)) \(shown) and is not in quotes",
       label: isLast ? "YAML takes the text before this colon for a key" : "YAML takes this colon for the end of a key",
       why: "in YAML a colon with a space behind it ends a key, so `\(excerpt(range))` is not one piece of text",
       help: help, fixes: fix)
@@ -229,10 +229,13 @@ extension FrontMatterParser {
     return false
   }
 
+  /// `value of …` for a key's value; items are named as they are.
+  static func valueOf(_ name: String) -> String { name.hasPrefix("`") ? "value of \(name)" : name }
+
   /// Whether nothing but a comment follows the value; reports it if not.
   ///
   /// - Parameter start: where the value starts.
-  mutating func checkTail(_ valueEnd: Int, _ end: Int, from start: Int) -> Bool {
+  mutating func checkTail(_ valueEnd: Int, _ end: Int, from start: Int, _ name: String) -> Bool {
     let after = skipWhite(valueEnd, end)
     if after == end { return true }
     let isQuoted = bytes[start] == doubleQuote || bytes[start] == singleQuote
@@ -241,7 +244,7 @@ extension FrontMatterParser {
     }
     report(
       FrontMatterRules.textAfterValue, after..<trimmedEnd(after, end),
-      isQuoted ? "text follows the closing quote" : "text follows the value on the same line",
+      "text follows \(isQuoted ? "the closing quote of \(name)" : "\(Self.valueOf(name)) on the same line")",
       help: isQuoted ? "put the whole value in quotes" : "remove the text or put it in a comment",
       fixes: isQuoted ? quoteFix(start..<plainEnd(start, end), .unsafe) : [])
     return false

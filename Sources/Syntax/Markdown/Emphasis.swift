@@ -6,23 +6,23 @@ extension InlineParser {
     var canOpen: Bool
     var canClose: Bool
     /// Length as written, and what is not used yet.
-    var length: Int
-    var remaining: Int
-    var previous: Int
-    var next = -1
+    var length: Int32
+    var remaining: Int32
+    var previous: Int32
+    var next: Int32 = -1
     /// What the run closes, innermost first, and what it opens, outermost first: positions in `pairings`.
-    var firstClosed = -1
-    var lastClosed = -1
-    var firstOpened = -1
+    var firstClosed: Int32 = -1
+    var lastClosed: Int32 = -1
+    var firstOpened: Int32 = -1
     /// How many of its bytes close something.
-    var closing = 0
+    var closing: Int32 = 0
   }
 
   /// One end of an element.
   struct Pairing {
     var kind: Inline.Kind
-    var length: Int
-    var next: Int
+    var length: UInt8
+    var next: Int32
   }
 
   mutating func delimiterRun(at start: Int, _ textStart: inout Int) -> Int {
@@ -49,20 +49,21 @@ extension InlineParser {
     var node = Inline(kind: .delimiters, start: place(start), end: placeEnd(end))
     node.first = UInt32(delimiters.count)
     append(node)
-    if lastDelimiter >= 0 { delimiters[lastDelimiter].next = delimiters.count }
+    if lastDelimiter >= 0 { delimiters[lastDelimiter].next = Int32(delimiters.count) }
     delimiters.append(
       Delimiter(
-        byte: byte, canOpen: canOpen, canClose: canClose, length: length, remaining: length, previous: lastDelimiter))
+        byte: byte, canOpen: canOpen, canClose: canClose, length: Int32(length), remaining: Int32(length),
+        previous: Int32(lastDelimiter)))
     lastDelimiter = delimiters.count - 1
     return end
   }
 
   /// Takes a run out of the list of open ones.
   private mutating func unlink(_ index: Int) {
-    let previous = delimiters[index].previous
-    let next = delimiters[index].next
-    if previous >= 0 { delimiters[previous].next = next }
-    if next >= 0 { delimiters[next].previous = previous } else { lastDelimiter = previous }
+    let previous = Int(delimiters[index].previous)
+    let next = Int(delimiters[index].next)
+    if previous >= 0 { delimiters[previous].next = Int32(next) }
+    if next >= 0 { delimiters[next].previous = Int32(previous) } else { lastDelimiter = previous }
   }
 
   /// Pairs the open runs behind `bottom` and closes them all.
@@ -75,13 +76,13 @@ extension InlineParser {
       while closer >= 0 {
         let run = delimiters[closer]
         guard run.canClose else {
-          closer = run.next
+          closer = Int(run.next)
           continue
         }
         let group = run.byte == 0x2A ? 0 : run.byte == 0x5F ? 1 : 2
         // Strikethrough pairs runs of the same length; the others obey the rule of multiples of three.
-        let key = group * 6 + (run.canOpen && group < 2 ? 3 : 0) + run.length % 3
-        var opener = run.previous
+        let key = group * 6 + (run.canOpen && group < 2 ? 3 : 0) + Int(run.length % 3)
+        var opener = Int(run.previous)
         var found = false
         while opener >= lowest[key] {
           let candidate = delimiters[opener]
@@ -98,14 +99,14 @@ extension InlineParser {
               break
             }
           }
-          opener = candidate.previous
+          opener = Int(candidate.previous)
         }
         if found {
           closer = pair(opener, closer)
         } else {
           lowest[key] = closer
           if !run.canOpen { unlink(closer) }
-          closer = run.next
+          closer = Int(run.next)
         }
       }
     }
@@ -114,40 +115,37 @@ extension InlineParser {
   }
 
   private func firstDelimiter(above bottom: Int) -> Int {
-    if bottom >= 0 { return delimiters[bottom].next }
+    if bottom >= 0 { return Int(delimiters[bottom].next) }
     var index = lastDelimiter
-    while index >= 0, delimiters[index].previous >= 0 { index = delimiters[index].previous }
+    while index >= 0, delimiters[index].previous >= 0 { index = Int(delimiters[index].previous) }
     return index
   }
 
   /// Makes an element of what is between two runs; the run to look at next.
   private mutating func pair(_ opener: Int, _ closer: Int) -> Int {
     let isStrike = delimiters[closer].byte == 0x7E
-    let length =
+    let length: Int32 =
       isStrike
       ? delimiters[closer].length : delimiters[opener].remaining >= 2 && delimiters[closer].remaining >= 2 ? 2 : 1
     let kind: Inline.Kind = isStrike ? .strikethrough : length == 2 ? .strong : .emphasis
     // Runs between the two can no longer open or close anything.
-    delimiters[opener].next = closer
-    delimiters[closer].previous = opener
+    delimiters[opener].next = Int32(closer)
+    delimiters[closer].previous = Int32(opener)
 
-    pairings.append(Pairing(kind: kind, length: length, next: delimiters[opener].firstOpened))
-    delimiters[opener].firstOpened = pairings.count - 1
-    pairings.append(Pairing(kind: kind, length: length, next: -1))
-    let last = delimiters[closer].lastClosed
-    if last >= 0 {
-      pairings[last].next = pairings.count - 1
-    } else {
-      delimiters[closer].firstClosed = pairings.count - 1
-    }
-    delimiters[closer].lastClosed = pairings.count - 1
+    pairings.append(Pairing(kind: kind, length: UInt8(length), next: delimiters[opener].firstOpened))
+    delimiters[opener].firstOpened = Int32(pairings.count - 1)
+    let closed = Int32(pairings.count)
+    pairings.append(Pairing(kind: kind, length: UInt8(length), next: -1))
+    let last = Int(delimiters[closer].lastClosed)
+    if last >= 0 { pairings[last].next = closed } else { delimiters[closer].firstClosed = closed }
+    delimiters[closer].lastClosed = closed
     delimiters[closer].closing += length
 
     delimiters[opener].remaining -= length
     delimiters[closer].remaining -= length
     if delimiters[opener].remaining == 0 { unlink(opener) }
     guard delimiters[closer].remaining == 0 else { return closer }
-    let next = delimiters[closer].next
+    let next = Int(delimiters[closer].next)
     unlink(closer)
     return next
   }

@@ -30,11 +30,7 @@ public struct HeadingAnchors: Sendable {
       case 0..<0x80: continue
       default:
         guard isKept(scalar) else { continue }
-        if isLeftInUpperCase(scalar) {
-          bytes.append(scalar)
-        } else {
-          bytes.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
-        }
+        bytes.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
       }
     }
     return String(decoding: bytes, as: UTF8.self)
@@ -48,6 +44,4 @@ public struct HeadingAnchors: Sendable {
     default: return false
     }
   }
-
-  private static func isLeftInUpperCase(_ scalar: Unicode.Scalar) -> Bool { false }
 }

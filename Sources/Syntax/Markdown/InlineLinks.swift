@@ -5,7 +5,8 @@ extension InlineParser {
     let end = index + (isImage ? 2 : 1)
     if !brackets.isEmpty { brackets[brackets.count - 1].hasBracketInside = true }
     brackets.append(
-      Bracket(token: tree.inlines.count, content: end, isImage: isImage, delimiter: lastDelimiter))
+      Bracket(
+        token: Int32(tree.inlines.count), content: Int32(end), delimiter: Int32(lastDelimiter), isImage: isImage))
     if isImage { imageBrackets += 1 }
     append(Inline(kind: .bracket, start: place(index), end: placeEnd(end)))
   }
@@ -42,11 +43,11 @@ extension InlineParser {
       popBracket()
       return nil
     }
-    tree.inlines[bracket.token].kind = bracket.isImage ? .image : .link
-    tree.inlines[bracket.token].flags = isReference ? .reference : []
-    tree.inlines[bracket.token].first = UInt32(target)
+    tree.inlines[Int(bracket.token)].kind = bracket.isImage ? .image : .link
+    tree.inlines[Int(bracket.token)].flags = isReference ? .reference : []
+    tree.inlines[Int(bracket.token)].first = UInt32(target)
     append(Inline(kind: .linkEnd, start: place(index), end: placeEnd(next)))
-    processEmphasis(above: bracket.delimiter)
+    processEmphasis(above: Int(bracket.delimiter))
     popBracket()
     // A link holds no link: what is still open outside can no longer become one.
     if !bracket.isImage { inactiveBelow = brackets.count }
@@ -80,7 +81,7 @@ extension InlineParser {
   /// `[text][label]`, `[label][]` or `[label]`.
   private mutating func reference(for bracket: Bracket, closedAt index: Int) -> (target: Int, next: Int)? {
     guard !references.isEmpty else { return nil }
-    var label = (start: bracket.content, end: index)
+    var label = (start: Int(bracket.content), end: index)
     var next = index + 1
     if let end = LinkScanner.labelEnd(text, at: index + 1) {
       label = (index + 2, end - 1)
@@ -94,7 +95,7 @@ extension InlineParser {
     let found = tree.targets[target]
     expansion += Int(found.destinationEnd - found.destinationStart) + Int(found.titleEnd - found.titleStart)
     guard expansion <= max(Self.referenceLimit, source.count) else {
-      tree.note(.references, from: Int(place(bracket.content)), to: Int(placeEnd(index)))
+      tree.note(.references, from: Int(place(Int(bracket.content))), to: Int(placeEnd(index)))
       return nil
     }
     return (target, next)
@@ -102,15 +103,15 @@ extension InlineParser {
 
   /// `[^label]` of a footnote that is defined.
   private mutating func footnoteReference(for bracket: Bracket, closedAt index: Int) -> Int? {
-    guard !footnoteLabels.isEmpty, text[bracket.content] == 0x5E, !bracket.hasBracketInside,
-      index - bracket.content < 1000, index > bracket.content + 1,
-      let footnote = footnoteLabels[ReferenceMap.key(text, bracket.content + 1, index)]
+    let content = Int(bracket.content)
+    guard !footnoteLabels.isEmpty, text[content] == 0x5E, !bracket.hasBracketInside, index - content < 1000,
+      index > content + 1, let footnote = footnoteLabels[ReferenceMap.key(text, content + 1, index)]
     else { return nil }
     // What was read as text or delimiters between the brackets is the label.
-    tree.inlines.removeSubrange(bracket.token...)
-    lastDelimiter = bracket.delimiter
+    tree.inlines.removeSubrange(Int(bracket.token)...)
+    lastDelimiter = Int(bracket.delimiter)
     if lastDelimiter >= 0 { delimiters[lastDelimiter].next = -1 }
-    let start = bracket.content - 1
+    let start = content - 1
     if bracket.isImage { addText(start - 1, start) }
     popBracket()
     append(

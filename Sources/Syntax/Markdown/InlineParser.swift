@@ -42,7 +42,7 @@ struct InlineParser {
   /// How far fruitless searches for HTML tags may look in this block.
   var tagBudget = 0
   var scratch: [Inline] = []
-  var openNodes: [Int] = []
+  var openNodes: [Int32] = []
 
   /// Ends that do not occur in the rest of the block.
   struct Missing: OptionSet {
@@ -54,11 +54,11 @@ struct InlineParser {
   }
 
   struct Bracket {
-    var token: Int
+    var token: Int32
     /// The position in the text behind the bracket.
-    var content: Int
+    var content: Int32
+    var delimiter: Int32
     var isImage: Bool
-    var delimiter: Int
     /// Whether another bracket was opened behind this one, so that what is between cannot be a label.
     var hasBracketInside = false
   }
@@ -138,9 +138,9 @@ struct InlineParser {
     firstToken = tree.inlines.count
     needsTree = false
     needsEmail = false
-    delimiters.removeAll(keepingCapacity: true)
-    pairings.removeAll(keepingCapacity: true)
-    brackets.removeAll(keepingCapacity: true)
+    if !delimiters.isEmpty { delimiters.removeAll(keepingCapacity: true) }
+    if !pairings.isEmpty { pairings.removeAll(keepingCapacity: true) }
+    if !brackets.isEmpty { brackets.removeAll(keepingCapacity: true) }
     lastDelimiter = -1
     inactiveBelow = 0
     imageBrackets = 0
@@ -159,15 +159,19 @@ struct InlineParser {
 
   /// `[ ]` or `[x]` at the start of a list item makes it a task.
   private mutating func takeTaskMarker(of index: Int) {
-    guard text[begin] == 0x5B, text[begin + 2] == 0x5D, text[begin + 3].isBlank else { return }
+    guard text[begin] == 0x5B, text[begin + 2] == 0x5D else { return }
+    // White space must follow; at the end of the text it was cut off.
+    guard text[begin + 3].isBlank || (begin + 3 == text.count && source[Int(place(begin + 2)) + 1].isBlank) else {
+      return
+    }
     let mark = text[begin + 1]
     let parent = Int(tree.blocks[index].parent)
     guard mark == 0x20 || mark | 0x20 == 0x78, tree.blocks[index].kind == .paragraph, parent == index - 1,
       tree.blocks[parent].kind == .item
     else { return }
     tree.blocks[parent].flags.insert(mark == 0x20 ? .task : [.task, .checked])
-    begin += 4
-    while text[begin].isBlank { begin += 1 }
+    begin += 3
+    while text[begin].isWhiteSpace { begin += 1 }
   }
 
   // MARK: Tokens
@@ -179,7 +183,7 @@ struct InlineParser {
     var index = begin
     var textStart = begin
     while true {
-      while index < end, special[Int(base[index])] == 0 { index &+= 1 }
+      index = text.firstSpecial(from: index, special)
       if index >= end { break }
       switch base[index] {
       case 0x0A, 0x0D:
@@ -249,7 +253,11 @@ struct InlineParser {
       case 0x3A:
         if let next = extendedURL(at: index, &textStart) { index = next } else { index += 1 }
       case 0x2E:
-        if let next = extendedWWW(at: index, &textStart) { index = next } else { index += 1 }
+        if text[index - 1] == 0x77, let next = extendedWWW(at: index, &textStart) {
+          index = next
+        } else {
+          index += 1
+        }
       case 0x40:
         needsEmail = true
         index += 1

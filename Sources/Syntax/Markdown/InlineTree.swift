@@ -4,7 +4,7 @@ extension InlineParser {
     scratch.removeAll(keepingCapacity: true)
     scratch.append(contentsOf: tree.inlines[firstToken...])
     tree.inlines.removeSubrange(firstToken...)
-    openNodes.removeAll(keepingCapacity: true)
+    if !openNodes.isEmpty { openNodes.removeAll(keepingCapacity: true) }
     /// The last node if it is text that more text may be added to.
     var lastText = -1
     for token in scratch {
@@ -16,7 +16,7 @@ extension InlineParser {
       case .delimiters:
         lastText = addRun(token, to: lastText)
       case .link, .image:
-        openNodes.append(tree.inlines.count)
+        openNodes.append(Int32(tree.inlines.count))
         tree.inlines.append(token)
         lastText = -1
       case .linkEnd:
@@ -31,7 +31,7 @@ extension InlineParser {
   }
 
   private mutating func closeNode(end: UInt32) {
-    guard let node = openNodes.popLast() else { return }
+    guard let node = openNodes.popLast().map(Int.init) else { return }
     tree.inlines[node].end = end
     tree.inlines[node].skip = UInt32(tree.inlines.count)
   }
@@ -52,24 +52,24 @@ extension InlineParser {
     let run = delimiters[Int(token.first)]
     var lastText = lastText
     var place = token.start
-    var pairing = run.firstClosed
+    var pairing = Int(run.firstClosed)
     while pairing >= 0 {
       place += UInt32(pairings[pairing].length)
       closeNode(end: place)
       lastText = -1
-      pairing = pairings[pairing].next
+      pairing = Int(pairings[pairing].next)
     }
     if run.remaining > 0 {
       lastText = addPlain(place, place + UInt32(run.remaining), to: lastText)
       place += UInt32(run.remaining)
     }
-    pairing = run.firstOpened
+    pairing = Int(run.firstOpened)
     while pairing >= 0 {
-      openNodes.append(tree.inlines.count)
+      openNodes.append(Int32(tree.inlines.count))
       tree.inlines.append(Inline(kind: pairings[pairing].kind, start: place, end: place))
       place += UInt32(pairings[pairing].length)
       lastText = -1
-      pairing = pairings[pairing].next
+      pairing = Int(pairings[pairing].next)
     }
     return lastText
   }
@@ -86,13 +86,13 @@ extension InlineParser {
     for (position, token) in scratch.enumerated() {
       while let end = ends.last, end <= position {
         ends.removeLast()
-        if let node = openNodes.popLast() { tree.inlines[node].skip = UInt32(tree.inlines.count) }
+        if let node = openNodes.popLast() { tree.inlines[Int(node)].skip = UInt32(tree.inlines.count) }
       }
       while let end = linkEnds.last, end <= position { linkEnds.removeLast() }
       let end = Int(token.skip) - firstToken
       if end > position + 1 || token.kind == .link || token.kind == .image {
         ends.append(end)
-        openNodes.append(tree.inlines.count)
+        openNodes.append(Int32(tree.inlines.count))
         tree.inlines.append(token)
         if token.kind == .link { linkEnds.append(end) }
       } else if token.kind == .text, linkEnds.isEmpty, !token.flags.contains(.extra) {
@@ -101,7 +101,7 @@ extension InlineParser {
         append(token)
       }
     }
-    while let node = openNodes.popLast() { tree.inlines[node].skip = UInt32(tree.inlines.count) }
+    while let node = openNodes.popLast() { tree.inlines[Int(node)].skip = UInt32(tree.inlines.count) }
   }
 
   private mutating func addLinkingEmails(_ token: Inline) {

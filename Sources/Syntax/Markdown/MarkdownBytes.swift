@@ -42,6 +42,31 @@ struct Bytes {
     return index
   }
 
+  /// The position of the first byte at or behind `start` that `special` marks; `count` if there is none.
+  ///
+  /// Letters and spaces, most of any text, are passed eight at a time; none of them may be marked.
+  @inline(__always)
+  func firstSpecial(from start: Int, _ special: UnsafePointer<UInt8>) -> Int {
+    var index = start
+    while index &+ 8 <= count {
+      let word = UInt64(littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
+      // In each byte the high bit tells: with bit 5 set, is it at least `a`, is it above `z`, is it no space.
+      let folded = (word | 0x2020_2020_2020_2020) & 0x7F7F_7F7F_7F7F_7F7F
+      let letters = (folded &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(folded &+ 0x0505_0505_0505_0505)
+      let noSpaces = ((word ^ 0x2020_2020_2020_2020) & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F
+      let others = (~letters & noSpaces | word) & 0x8080_8080_8080_8080
+      if others == 0 {
+        index &+= 8
+        continue
+      }
+      index &+= others.trailingZeroBitCount / 8
+      if special[Int(base[index])] != 0 { return index }
+      index &+= 1
+    }
+    while index < count, special[Int(base[index])] == 0 { index &+= 1 }
+    return index
+  }
+
   /// Whether the bytes at `start` are those of `text`.
   func has(_ text: StaticString, at start: Int) -> Bool {
     guard start >= 0, start + text.utf8CodeUnitCount <= count else { return false }
@@ -59,10 +84,14 @@ struct Bytes {
   }
 
   /// The Unicode scalar that begins at `index`, with its length in bytes; U+FFFD for what is not UTF-8.
+  @inline(__always)
   func scalar(at index: Int) -> (scalar: Unicode.Scalar, length: Int) {
     let first = self[index]
-    if first == 0 { return ("\u{FFFD}", 1) }
-    if first < 0x80 { return (Unicode.Scalar(first), 1) }
+    return first > 0 && first < 0x80 ? (Unicode.Scalar(first), 1) : longScalar(at: index)
+  }
+
+  private func longScalar(at index: Int) -> (scalar: Unicode.Scalar, length: Int) {
+    let first = self[index]
     let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
     guard first >= 0xC2, first < 0xF5, index + length <= count else { return ("\u{FFFD}", 1) }
     var value = UInt32(first) & (0x7F >> UInt32(length))
@@ -75,7 +104,13 @@ struct Bytes {
   }
 
   /// The Unicode scalar that ends before `index`.
+  @inline(__always)
   func scalar(before index: Int) -> Unicode.Scalar {
+    let last = self[index - 1]
+    return last > 0 && last < 0x80 ? Unicode.Scalar(last) : longScalar(before: index)
+  }
+
+  private func longScalar(before index: Int) -> Unicode.Scalar {
     var start = index - 1
     while start > index - 4, start > 0, self[start] & 0xC0 == 0x80 { start -= 1 }
     return scalar(at: start).scalar
@@ -111,17 +146,19 @@ extension UInt8 {
 
 extension Unicode.Scalar {
   /// Unicode whitespace as CommonMark defines it.
+  @inline(__always)
   var isMarkdownSpace: Bool {
-    switch value {
-    case 0x20, 0x09, 0x0A, 0x0C, 0x0D: true
-    case 0..<0xA0: false
-    default: properties.generalCategory == .spaceSeparator
-    }
+    if value < 0xA0 { return value == 0x20 || value == 0x09 || value == 0x0A || value == 0x0C || value == 0x0D }
+    return properties.generalCategory == .spaceSeparator
   }
 
   /// A Unicode punctuation character as CommonMark 0.31 defines it: general categories P and S.
+  @inline(__always)
   var isMarkdownPunctuation: Bool {
-    if value < 0x80 { return UInt8(truncatingIfNeeded: value).isPunctuation }
+    value < 0x80 ? UInt8(truncatingIfNeeded: value).isPunctuation : isPunctuationOrSymbol
+  }
+
+  private var isPunctuationOrSymbol: Bool {
     switch properties.generalCategory {
     case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
       .finalPunctuation, .otherPunctuation, .mathSymbol, .currencySymbol, .modifierSymbol, .otherSymbol:

@@ -28,7 +28,7 @@ public enum MarkdownRules {
       Block quotes, list items and footnotes may stand in each other 100 deep. Markers beyond that are shown as text, so \
       that a hostile or damaged file cannot make the page unreadable or the program slow.
       """,
-    fix: "Flatten the list or the quote",
+    fix: "flatten the list or the quote",
     flagged: head + String(repeating: "> ", count: 101) + "Too deep.\n",
     accepted: head + "> > Two levels are plenty.\n")
 
@@ -40,7 +40,7 @@ public enum MarkdownRules {
       br, sub, sup, kbd, ins, del, mark, abbr, a with id or name, details, summary, tables and images beside the \
       document. Everything else appears on the page as it was typed.
       """,
-    fix: "Write it in Markdown, or remove it",
+    fix: "write it in Markdown, or remove it",
     flagged: head + "Read this <blink>carefully</blink>.\n",
     accepted: head + "Read this **carefully**, H<sub>2</sub>O included.\n")
 
@@ -51,7 +51,7 @@ public enum MarkdownRules {
       Of the elements that pass into the pack, only attributes that cannot run code, load anything or change the look of \
       the page are kept.
       """,
-    fix: "Remove the attribute",
+    fix: "remove the attribute",
     flagged: head + "Press <kbd onclick=\"go()\">Enter</kbd>.\n",
     accepted: head + "Press <kbd>Enter</kbd>.\n")
 
@@ -63,7 +63,7 @@ public enum MarkdownRules {
       Any other scheme could run code or open a program on the reader's machine, so only the text of the link is shown. \
       The scheme is judged after escapes and character references are resolved and control characters are removed.
       """,
-    fix: "Link to a page or a file, or leave the text without a link",
+    fix: "link to a page or a file, or leave the text without a link",
     flagged: head + "See the [tracker](javascript:alert(1)).\n",
     accepted: head + "See the [tracker](https://tracker.example/ISMS).\n")
 
@@ -74,7 +74,7 @@ public enum MarkdownRules {
       The pack has to look the same on every day, and opening it must tell nobody. Images are therefore taken from the \
       repository only; one from elsewhere becomes a link with its alternative text.
       """,
-    fix: "Commit the image beside the document and refer to it by a relative path",
+    fix: "commit the image beside the document and refer to it by a relative path",
     flagged: head + "![Network plan](https://images.example/plan.png)\n",
     accepted: head + "![Network plan](plan.png)\n-- plan.png --\n")
 
@@ -85,7 +85,7 @@ public enum MarkdownRules {
       Comments are left out of the pack. One that is never closed takes the rest of the document with it, so readers of \
       the pack would miss text that readers of the source see.
       """,
-    fix: "End the comment with `-->`",
+    fix: "end the comment with `-->`",
     flagged: head + "<!-- to be reviewed\n\nPasswords have 14 characters.\n",
     accepted: head + "<!-- to be reviewed -->\n\nPasswords have 14 characters.\n")
 
@@ -97,7 +97,7 @@ public enum MarkdownRules {
       Embeddings, overrides and isolates of the writing direction can make a sentence read differently from what is \
       stored, and a reviewer approves what is displayed. The pack shows them by their code.
       """,
-    fix: "Remove the character",
+    fix: "remove the character",
     flagged: head + "Access ends after \u{202E}03\u{202C} days.\n",
     accepted: head + "Access ends after 30 days.\n")
 
@@ -108,7 +108,7 @@ public enum MarkdownRules {
       Together, references may add 100,000 bytes or the size of the file to the page, whichever is more. Beyond that they \
       are shown as text, because a small file could otherwise grow into a page that no browser opens.
       """,
-    fix: "Shorten the destination, or link from fewer places",
+    fix: "shorten the destination, or link from fewer places",
     flagged: head + "[x]: /" + String(repeating: "x", count: 2_000) + "\n\n" + String(repeating: "[x] ", count: 60),
     accepted: head + "[x]: /register.md\n\nSee [x].\n")
 
@@ -119,7 +119,7 @@ public enum MarkdownRules {
       A row with fewer cells than the header is filled up with empty ones. Beyond 100,000 such cells, or as many as the \
       file has bytes, the table ends and what follows is text.
       """,
-    fix: "Split the table, or give its rows as many cells as its header",
+    fix: "split the table, or give its rows as many cells as its header",
     flagged: head + String(repeating: "a|", count: 400) + "\n" + String(repeating: "-|", count: 400) + "\n"
       + String(repeating: "b\n", count: 400),
     accepted: head + "a | b\n--|--\n1 | 2\n")

@@ -64,6 +64,9 @@ struct SafeRenderer {
     var end: Int
   }
 
+  /// The most links back from one footnote.
+  static let backReferenceLimit = 26
+
   let document: MarkdownDocument
   let tree: MarkdownTree
   let options: MarkdownDocument.HTMLOptions
@@ -337,7 +340,8 @@ struct SafeRenderer {
     let end = Array("</p>\n".utf8)
     let endsInParagraph = out.bytes.suffix(end.count).elementsEqual(end)
     if endsInParagraph { out.bytes.removeLast(end.count) }
-    for reference in 1...max(1, Int(footnote.references)) {
+    // More ways back than anyone follows would only make the page long.
+    for reference in 1...max(1, min(Self.backReferenceLimit, Int(footnote.references))) {
       out.raw(" <a href=\"#")
       out.escaped(prefix)
       out.raw("fnref-")
@@ -363,23 +367,49 @@ extension HTMLWriter {
   mutating func visible(_ text: Bytes) {
     var start = 0
     var index = 0
+    let base = text.base
     while index < text.count {
-      let byte = text.base[index]
-      if byte == 0xE2, let name = Self.directionControl(text, at: index) {
-        escaped(Bytes(base: text.base + start, count: index - start))
-        raw(name)
-        index += 3
-        start = index
-      } else if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D, byte != 0 {
-        escaped(Bytes(base: text.base + start, count: index - start))
-        raw("\u{FFFD}")
-        index += 1
-        start = index
-      } else {
-        index += 1
+      if index &+ 8 <= text.count, !Self.needsCare(base + index) {
+        index &+= 8
+        continue
       }
+      let replacement: StaticString
+      var length = 1
+      switch base[index] {
+      case 0x22: replacement = "&quot;"
+      case 0x26: replacement = "&amp;"
+      case 0x3C: replacement = "&lt;"
+      case 0x3E: replacement = "&gt;"
+      case 0x09, 0x0A, 0x0D:
+        index &+= 1
+        continue
+      case 0x00..<0x20: replacement = "\u{FFFD}"
+      case 0xE2:
+        guard let name = Self.directionControl(text, at: index) else {
+          index &+= 1
+          continue
+        }
+        replacement = name
+        length = 3
+      default:
+        index &+= 1
+        continue
+      }
+      bytes.append(contentsOf: UnsafeBufferPointer(start: base + start, count: index - start))
+      raw(replacement)
+      index &+= length
+      start = index
     }
-    escaped(Bytes(base: text.base + start, count: text.count - start))
+    bytes.append(contentsOf: UnsafeBufferPointer(start: base + start, count: text.count - start))
+  }
+
+  /// Whether one of eight bytes has to be escaped, is a control or begins a character between U+2000 and U+2FFF.
+  @inline(__always)
+  private static func needsCare(_ bytes: UnsafePointer<UInt8>) -> Bool {
+    let word = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
+    let leads = word ^ 0xE2E2_E2E2_E2E2_E2E2
+    let hits = (leads &- 0x0101_0101_0101_0101) & ~leads | (word &- 0x2020_2020_2020_2020) & ~word
+    return hits & 0x8080_8080_8080_8080 != 0 || needsEscape(bytes)
   }
 
   mutating func visible(_ text: [UInt8]) {

@@ -260,13 +260,13 @@ extension SafeRenderer {
     // A link may not hold another: inside one the anchor needs another element.
     let name = element == .a && linkDepth > 0 ? "span" : element.rawValue
     out.raw("<")
-    out.raw(name)
+    out.plain(name)
     attributes(of: tag, element)
     out.raw(">")
     if element == .a {
       // An anchor is a place; it holds nothing, so nothing can be open in it.
       out.raw("</")
-      out.raw(name)
+      out.plain(name)
       out.raw(">")
       emptyAnchors += 1
     } else if !element.isVoid {
@@ -298,7 +298,7 @@ extension SafeRenderer {
       default: break
       }
       out.raw(" ")
-      out.raw(name)
+      out.plain(name)
       out.raw("=\"")
       out.visible(value)
       out.raw("\"")
@@ -386,7 +386,7 @@ extension SafeRenderer {
     while rawOpen.count > count {
       let element = rawOpen.removeLast()
       out.raw("</")
-      out.raw(element.rawValue)
+      out.plain(element.rawValue)
       out.raw(">")
     }
   }
