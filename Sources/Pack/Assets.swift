@@ -19,6 +19,7 @@ enum Assets {
       @page {
         size: auto;
         margin: 20mm 14mm 18mm;
+        font: 8pt system-ui, "Segoe UI", "Noto Sans", "Liberation Sans", sans-serif;
         @top-left { content: \(quoted(site.organisation)); }
         @top-right { content: \(quoted("Audit pack for the " + site.options.audience.rawValue)); }
         @bottom-left { content: \(quoted(state)); }

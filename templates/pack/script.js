@@ -40,7 +40,7 @@
     heads.forEach(function (head, column) {
       var button = document.createElement("button");
       button.type = "button";
-      while (head.firstChild) { button.appendChild(head.firstChild); }
+      button.setAttribute("aria-label", "Sort by " + textOf(head));
       head.appendChild(button);
       button.addEventListener("click", function () {
         var down = head.getAttribute("aria-sort") === "ascending";

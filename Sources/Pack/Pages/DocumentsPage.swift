@@ -13,7 +13,7 @@ enum DocumentsPage {
         TableModel(
           caption: "Documents under control",
           columns: [
-            .init("Document", "id"), "Title", "Type", "Version", "Status", "Approval", "Owner", "Class",
+            .init("Document", "id"), "Title", "Type", "Version", "Status", "Approval", "Owner",
             .init("Next review", "date"),
           ],
           rows: documents.map { row($0, scope) }, canFilter: true)),
@@ -30,10 +30,11 @@ enum DocumentsPage {
       slug(document.id),
       [
         .link(scope.item(document.id)).note(isShown ? nil : "not shown to this audience"),
-        Cell([.strong(document.title)]).note(isShown ? document.summary : nil), .text(document.type.rawValue),
+        Cell([.strong(document.title)]).note(isShown ? document.summary : nil),
+        .text(document.type.rawValue).note(document.classification),
         .text(document.version), .badge(.document(document.status)),
         .badge(approval.map { .level($0.level) }).note(document.approvedOn.map { "approved \($0)" }),
-        .link(scope.person(document.owner)), .text(document.classification),
+        .link(scope.person(document.owner)),
         document.isInForce && (document.nextReview.map { $0 < scope.site.asOf } ?? false)
           ? review.note("passed") : review,
       ])

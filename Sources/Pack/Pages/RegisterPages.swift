@@ -3,11 +3,24 @@ import Source
 
 /// `registers/…`: the registers that have no page of their own, so that every record has an address.
 enum RegisterPages {
+  /// A column: a field, and fields that stand small below it.
+  private struct Column: Sendable {
+    let field: String
+    let title: String
+    let notes: [(field: String, title: String)]
+
+    init(_ field: String, _ title: String, _ notes: [(field: String, title: String)] = []) {
+      self.field = field
+      self.title = title
+      self.notes = notes
+    }
+  }
+
   /// One register: its page, its kind and the columns the reader sees.
   private struct Register: Sendable {
     let kind: RecordKind
     let title: String
-    let columns: [(field: String, title: String)]
+    let columns: [Column]
     let records: @Sendable (ISMS) -> [Record]
   }
 
@@ -15,55 +28,62 @@ enum RegisterPages {
     Register(
       kind: .asset, title: "Assets",
       columns: [
-        ("kind", "Kind"), ("owner", "Owner"), ("classification", "Class"), ("location", "Where"),
-        ("supplier", "Supplier"), ("critical", "Critical"), ("personal_data", "Personal data"),
-        ("controls", "Controls"),
-        ("status", "Status"),
+        Column("kind", "Kind", [("status", "status")]), Column("owner", "Owner"),
+        Column("classification", "Class", [("personal_data", "personal data")]), Column("critical", "Critical"),
+        Column("location", "Where"), Column("supplier", "Supplier"), Column("controls", "Controls"),
       ], records: { $0.assets.map(\.record) }),
     Register(
       kind: .supplier, title: "Suppliers",
       columns: [
-        ("service", "Service"), ("criticality", "Criticality"), ("owner", "Owner"), ("data", "Data"),
-        ("location", "Where"), ("assurance", "Assurance"), ("assurance_until", "Until"),
-        ("reviewed_on", "Reviewed"), ("controls", "Controls"), ("status", "Status"),
+        Column("service", "Service", [("location", "where")]),
+        Column("criticality", "Criticality", [("data", "data"), ("personal_data", "personal data")]),
+        Column("owner", "Owner"), Column("assurance", "Assurance", [("assurance_until", "until")]),
+        Column("reviewed_on", "Reviewed", [("review_every", "every")]), Column("controls", "Controls"),
+        Column("status", "Status", [("contract_until", "contract until")]),
       ], records: { $0.suppliers.map(\.record) }),
     Register(
       kind: .obligation, title: "Obligations",
       columns: [
-        ("kind", "Kind"), ("source", "Source"), ("applies_to", "Touches"), ("owner", "Owner"),
-        ("controls", "Controls"), ("documents", "Documents"), ("reviewed_on", "Reviewed"), ("status", "Status"),
+        Column("kind", "Kind", [("source", "source")]), Column("applies_to", "Touches"), Column("owner", "Owner"),
+        Column("controls", "Controls"), Column("documents", "Documents"),
+        Column("reviewed_on", "Reviewed", [("review_every", "every")]), Column("status", "Status"),
       ], records: { $0.obligations.map(\.record) }),
     Register(
       kind: .interestedParty, title: "Interested parties",
       columns: [
-        ("requirement", "Requirement"), ("addressed", "Taken on"), ("addressed_by", "By"), ("controls", "Controls"),
-        ("owner", "Owner"),
+        Column("requirement", "Requirement"), Column("addressed", "Taken on"), Column("addressed_by", "By"),
+        Column("controls", "Controls"), Column("owner", "Owner"),
       ], records: { $0.interestedParties.map(\.record) }),
     Register(
       kind: .objective, title: "Objectives",
       columns: [
-        ("measure", "Measure"), ("target", "Target"), ("baseline", "Baseline"), ("owner", "Owner"), ("due", "Due"),
-        ("resources", "Resources"), ("evaluation", "Evaluation"), ("status", "Status"), ("controls", "Controls"),
+        Column("measure", "Measure", [("evaluation", "evaluation")]),
+        Column("target", "Target", [("baseline", "baseline")]),
+        Column("owner", "Owner", [("resources", "resources")]), Column("due", "Due"), Column("status", "Status"),
+        Column("controls", "Controls"),
       ], records: { $0.objectives.map(\.record) }),
     Register(
       kind: .measurement, title: "Measurements",
       columns: [
-        ("objective", "Objective"), ("measured_on", "Measured"), ("value", "Value"), ("target", "Target"),
-        ("period", "Period"), ("method", "Method"), ("owner", "By"), ("evaluation", "What follows"),
+        Column("objective", "Objective"), Column("measured_on", "Measured", [("period", "for")]),
+        Column("value", "Value", [("target", "target")]), Column("method", "Method", [("owner", "by")]),
+        Column("evaluation", "What follows"),
       ], records: { $0.measurements.map(\.record) }),
     Register(
       kind: .incident, title: "Incidents",
       columns: [
-        ("occurred_on", "Occurred"), ("detected_on", "Noticed"), ("closed_on", "Closed"), ("severity", "Severity"),
-        ("owner", "Owner"), ("risks", "Risks"), ("controls", "Controls"), ("lessons", "Lessons"),
-        ("evidence", "Evidence"), ("status", "Status"),
+        Column("occurred_on", "Occurred", [("detected_on", "noticed"), ("closed_on", "closed")]),
+        Column("severity", "Severity"), Column("owner", "Owner"), Column("risks", "Risks"),
+        Column("controls", "Controls"),
+        Column("lessons", "Lessons"), Column("evidence", "Evidence"), Column("status", "Status"),
       ], records: { $0.incidents.map(\.record) }),
     Register(
       kind: .nonconformity, title: "Nonconformities",
       columns: [
-        ("source", "Source"), ("grade", "Grade"), ("raised_on", "Raised"), ("due", "Due"), ("owner", "Owner"),
-        ("cause", "Cause"), ("correction", "Correction"), ("corrective_action", "Corrective action"),
-        ("closed_on", "Closed"), ("effectiveness", "Effectiveness"), ("status", "Status"),
+        Column("grade", "Grade", [("source", "source")]), Column("raised_on", "Raised", [("due", "due")]),
+        Column("owner", "Owner"), Column("cause", "Cause"),
+        Column("correction", "Correction", [("corrective_action", "corrective action")]),
+        Column("effectiveness", "Effectiveness"), Column("status", "Status", [("closed_on", "closed")]),
       ], records: { $0.nonconformities.map(\.record) }),
   ]
 
@@ -104,13 +124,17 @@ enum RegisterPages {
     var seen: Set<String> = []
     let records = named.filter { seen.insert($0.id).inserted }
     // A column nobody fills says nothing.
-    let columns = register.columns.filter { column in records.contains { $0.fields[column.field] != nil } }
+    let columns = register.columns.filter { column in
+      records.contains { record in
+        record.fields[column.field] != nil || column.notes.contains { record.fields[$0.field] != nil }
+      }
+    }
     let holders = site.isms.documents.filter {
       $0.record.text("register") == register.kind.register && site.disclosure.names($0)
     }
     let rows = records.map { record -> TableModel.Row in
       let isShown = site.disclosure.handling(of: record) == .include
-      let cells = columns.map { isShown ? cell(record, $0.field, scope) : Cell([]) }
+      let cells = columns.map { isShown ? cell(record, $0, scope) : Cell([]) }
       return TableModel.Row(
         slug(record.id),
         [
@@ -138,7 +162,9 @@ enum RegisterPages {
       "table": .table(
         TableModel(
           caption: register.title,
-          columns: [.init("Id", "id"), "Title"] + columns.map { TableModel.Column($0.title) }, rows: rows,
+          columns: [.init("Id", "id"), "Title"]
+            + columns.map { TableModel.Column($0.title, $0.field.hasSuffix("_on") || $0.field == "due" ? "date" : "") },
+          rows: rows,
           canFilter: true)),
       "files": .list(files), "findings": .table(FindingsPage.table(findings, scope)),
     ]
@@ -147,10 +173,15 @@ enum RegisterPages {
       parent: scope.page("Registers", "registers/index"), context: context)
   }
 
-  private static func cell(_ record: Record, _ field: String, _ scope: Scope) -> Cell {
-    switch field {
-    case "status", "grade": .badge(.word(record.text(field)))
-    default: FieldCell.cell(record.fields[field], scope)
+  private static func cell(_ record: Record, _ column: Column, _ scope: Scope) -> Cell {
+    var cell: Cell
+    switch column.field {
+    case "status", "grade": cell = .badge(.word(record.text(column.field)))
+    default: cell = FieldCell.cell(record.fields[column.field], scope)
     }
+    for (field, title) in column.notes {
+      cell = cell.note(FieldCell.text(record.fields[field]).map { "\(title): \($0)" })
+    }
+    return cell
   }
 }

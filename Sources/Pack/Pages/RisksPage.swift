@@ -90,7 +90,8 @@ enum RisksPage {
     return TableModel(
       caption: "Risk register",
       columns: [
-        .init("Risk", "id"), "Title", "Owner", "C I A", "Before", "Treatment", "Controls", "After", "Acceptance",
+        .init("Risk", "id"), "Title", "Owner", .init("C I A", "short"), "Before", "Treatment", "Controls", "After",
+        "Acceptance",
       ],
       rows: risks.map { risk in
         guard scope.site.disclosure.includes(risk) else {

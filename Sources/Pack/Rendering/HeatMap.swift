@@ -9,7 +9,7 @@ enum HeatMap {
     let impact: Int
   }
 
-  private static let cellWidth = 132
+  private static let cellWidth = 156
   private static let cellHeight = 78
   private static let left = 118
   private static let top = 8
@@ -75,7 +75,7 @@ enum HeatMap {
     let limit = links.count > 9 ? 8 : 9
     let marks = links.prefix(limit).enumerated().map { index, link -> Context in
       [
-        "x": .number(x + 24 + (index % 3) * 42), "y": .number(y + 30 + index / 3 * 18), "link": .link(link),
+        "x": .number(x + 28 + (index % 3) * 49), "y": .number(y + 30 + index / 3 * 18), "link": .link(link),
       ]
     }
     let more = links.count - marks.count
@@ -83,7 +83,7 @@ enum HeatMap {
       "x": .number(x), "y": .number(y), "w": .number(cellWidth - 3), "h": .number(cellHeight - 3),
       "tone": .text(tone.map { "tone-\($0)" } ?? "tone-none"), "level": .number(level),
       "levelX": .number(x + cellWidth - 10), "levelY": .number(y + 14), "marks": .list(marks),
-      "more": .text(more > 0 ? "+\(more)" : nil), "moreX": .number(x + 24 + 2 * 42), "moreY": .number(y + 30 + 36),
+      "more": .text(more > 0 ? "+\(more)" : nil), "moreX": .number(x + 28 + 2 * 49), "moreY": .number(y + 30 + 36),
       "bandName": .text(level.flatMap { method.band(of: $0)?.name }), "bandX": .number(x + 6), "bandY": .number(y + 14),
     ]
   }

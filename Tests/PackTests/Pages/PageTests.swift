@@ -168,10 +168,6 @@ struct PageTests {
   }
 }
 
-extension OutputFile {
-  fileprivate var text: String { String(decoding: bytes, as: UTF8.self) }
-}
-
 /// Tags of a page, read without mercy.
 private struct HTMLPage {
   private(set) var tags: [String] = []
