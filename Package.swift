@@ -21,7 +21,10 @@ let package = Package(
       name: "ISMS", dependencies: ["Source", "Syntax"], exclude: ["Catalogs"], plugins: ["EmbedPlugin"]),
     .target(
       name: "Compiler",
-      dependencies: ["Source", "Syntax", "ISMS", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: [
+        "Source", "Syntax", "ISMS", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]),
     .target(
       name: "Pack",
       dependencies: [

@@ -132,8 +132,10 @@ struct ApprovalReader {
     }
     for found in [signed(by: others, act), attested(of: others, act), recorded(by: others, act)] {
       if let found {
+        let count = found.approvers.count
+        let share = count < approvers.count ? ", by \(count) of \(approvers.count) approvers" : ""
         return Support(
-          level: found.level, grounds: found.grounds, approvers: found.approvers, isOnlyAuthor: false)
+          level: found.level, grounds: found.grounds + share, approvers: found.approvers, isOnlyAuthor: false)
       }
     }
     let squash = history.commits[act.claim.commit].squashedFrom.map {
@@ -167,12 +169,12 @@ struct ApprovalReader {
   private func recorded(by approvers: [String], _ act: Act) -> Support? {
     for position in act.commits {
       let commit = history.commits[position]
-      for trailer in commit.trailers where trailer.isApproval {
-        let named = identities.people(of: trailer, among: approvers)
-        if !named.isEmpty {
-          return Support(level: .recorded, grounds: "\(trailer.key) in \(commit.id.short)", approvers: named)
-        }
-      }
+      let trailers = commit.trailers.filter(\.isApproval).map { ($0, identities.people(of: $0, among: approvers)) }
+        .filter { !$0.1.isEmpty }
+      guard let first = trailers.first else { continue }
+      let named = Set(trailers.flatMap(\.1) + identities.people(of: commit.author, among: approvers))
+      return Support(
+        level: .recorded, grounds: "\(first.0.key) in \(commit.id.short)", approvers: approvers.filter(named.contains))
     }
     for position in [act.merge, act.claim.commit].compactMap({ $0 }) {
       let commit = history.commits[position]

@@ -61,7 +61,9 @@ public struct DocumentHistory: Sendable {
       let commit = history.commits[next.commit]
       let change = history.changes[next.change]
       guard let after = change.after else { break }
-      if change.before == nil,
+      // A merge is compared with what the branch had: the first parent may not know the file at all.
+      let merged = commit.isMerge ? pending.first.flatMap { history.changes[$0.change].after } : nil
+      if change.before == nil, merged == nil,
         let old = origin(of: document.id, added: after, in: commit, history: history, reader: reader)
       {
         revisions.append(
@@ -71,8 +73,9 @@ public struct DocumentHistory: Sendable {
         pending = history.revisions(of: path).drop { $0.commit <= next.commit }
         continue
       }
-      let kind: Revision.Kind = change.before == nil ? .added : commit.isMerge ? .merged : .modified
-      revisions.append(Revision(commit: next.commit, path: path, before: change.before, after: after, kind: kind))
+      let before = merged ?? change.before
+      let kind: Revision.Kind = before == nil ? .added : commit.isMerge ? .merged : .modified
+      revisions.append(Revision(commit: next.commit, path: path, before: before, after: after, kind: kind))
     }
     return revisions
   }

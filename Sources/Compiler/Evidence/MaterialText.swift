@@ -11,6 +11,9 @@ struct MaterialText: Equatable {
   /// For each word: where it begins in `words`, and in the file.
   private let places: [(word: Int, source: Int)]
 
+  /// Where the file ends, in bytes.
+  let end: Int
+
   /// The words of a file whose text begins at `start`.
   init(_ source: SourceText, from start: Int) {
     let start = min(max(0, start), source.bytes.count)
@@ -30,6 +33,7 @@ struct MaterialText: Equatable {
       }
     }
     writer.endWord()
+    end = source.bytes.count
     words = writer.words
     places = writer.places
   }

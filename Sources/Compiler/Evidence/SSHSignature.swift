@@ -1,4 +1,5 @@
 import Crypto
+import CryptoExtras
 import Source
 
 #if canImport(FoundationEssentials)
@@ -93,6 +94,20 @@ struct SSHSignature {
         let signature = try? P521.Signing.ECDSASignature(rawRepresentation: raw)
       else { return false }
       return key.isValidSignature(signature, for: SHA512.hash(data: signed))
+    case "ssh-rsa":
+      guard let exponent = reader.string(), let modulus = reader.string(), reader.isAtEnd,
+        let key = try? _RSA.Signing.PublicKey(
+          n: Data(modulus.drop { $0 == 0 }), e: Data(exponent.drop { $0 == 0 }))
+      else { return false }
+      let signature = _RSA.Signing.RSASignature(rawRepresentation: value)
+      switch String(decoding: kind, as: UTF8.self) {
+      case "rsa-sha2-256":
+        return key.isValidSignature(signature, for: SHA256.hash(data: signed), padding: .insecurePKCS1v1_5)
+      case "rsa-sha2-512":
+        return key.isValidSignature(signature, for: SHA512.hash(data: signed), padding: .insecurePKCS1v1_5)
+      // The old kind, `ssh-rsa`, signs SHA-1.
+      default: return false
+      }
     default: return false
     }
   }
