@@ -19,7 +19,12 @@ let package = Package(
     .target(name: "Syntax", dependencies: ["Source"]),
     .target(
       name: "ISMS", dependencies: ["Source", "Syntax"], exclude: ["Catalogs"], plugins: ["EmbedPlugin"]),
-    .target(name: "Compiler", dependencies: ["Source", "Syntax", "ISMS"]),
+    .target(
+      name: "Compiler",
+      dependencies: [
+        "Source", "Syntax", "ISMS", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]),
     .target(
       name: "Pack",
       dependencies: [

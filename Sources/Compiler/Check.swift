@@ -16,6 +16,20 @@ public struct Check: Sendable {
     public let readiness: Readiness
     /// The reference date; the clock is never asked.
     public let asOf: CalendarDate
+    /// The state that is compiled.
+    public let snapshot: Snapshot
+    /// What git recorded on the way to it.
+    public let history: History
+    /// The history of each document, by id.
+    public let histories: [String: DocumentHistory]
+    /// The history of each evidence item, by id.
+    public let evidenceHistories: [String: EvidenceHistory]
+    /// Who the addresses in commits are.
+    public let identities: Identities
+    /// Which commits came by which merge.
+    public let mainLine: MainLine
+    /// Reviews exported from the hosting platform.
+    public let reviews: ReviewRecords
   }
 
   /// What the check found.
@@ -63,7 +77,22 @@ extension Check {
     .residualRiskNotAccepted,
     .treatmentNamesExcludedControl,
     .requiredInformationAbsent,
+    .approvalNotShown,
+    .approverIsOnlyAuthor,
+    .changedAfterApproval,
+    .approverWithoutAuthority,
     .reviewOverdue,
     .brokenReference,
+    .unknownOwnerOrApprover,
+    .twoEffectiveVersions,
+    .changedAfterCollection,
+    .collectedInOneBurst,
+    .sameFileForTwoPeriods,
+    .reviewedCommitLost,
+    .changeWithoutSecondPerson,
+    .historyIncomplete,
+    .unknownCommitter,
+    .implausibleApprovalDate,
+    .unreadableReviewRecord,
   ]
 }

@@ -36,6 +36,14 @@ public struct Compilation: Sendable {
   public let history: History
   /// The history of each document, by id.
   public let documentHistories: [String: DocumentHistory]
+  /// The history of each evidence item, by id.
+  public let evidenceHistories: [String: EvidenceHistory]
+  /// Who the addresses in commits are.
+  public let identities: Identities
+  /// Which commits came by which merge.
+  public let mainLine: MainLine
+  /// Reviews exported from the hosting platform.
+  public let reviews: ReviewRecords
   /// What has to be there in writing, and what is.
   public let readiness: Readiness
   /// What the ISMS holds about each control of Annex A, in its order, then about own controls of the SoA.

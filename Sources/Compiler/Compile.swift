@@ -11,25 +11,54 @@ import Source
 ///   - history: what git recorded on the way to them.
 ///   - folder: the folder of the ISMS in the repository; empty for the root.
 ///   - contents: gives the bytes of files, and of older revisions where an approval asks for them.
+///   - signatures: gives the signatures of commits and tags; without it none can be checked.
 ///   - asOf: the reference date for everything that can be overdue.
 public func compile(
-  _ snapshot: Snapshot, history: History, folder: String = "", contents: any ContentReader, asOf: CalendarDate
+  _ snapshot: Snapshot, history: History, folder: String = "", contents: any ContentReader,
+  signatures: (any SignatureReader)? = nil, asOf: CalendarDate
 ) -> Compilation {
   let (isms, readingDiagnostics) = Binder.bind(snapshot, folder: folder, contents: contents)
-  let histories = DocumentHistory.all(of: isms, history: history, contents: contents)
   let readiness = Readiness(isms)
+  let reader = RevisionReader(contents: contents, editorialCommits: editorialCommits(of: snapshot, contents))
+  let identities = Identities(people: isms.people, mailmap: Mailmap(file(".mailmap", of: snapshot, contents)))
+  let mainLine = MainLine(history)
+  let reviews = ReviewRecords(isms, contents: contents)
+  let approvals = ApprovalReader(
+    isms: isms, history: history, revisions: reader, identities: identities, mainLine: mainLine, reviews: reviews,
+    signatures: SignatureCheck(people: isms.people, reader: signatures))
+  let histories = DocumentHistory.all(of: isms, history: history, reader: reader, approvals: approvals)
+  let evidence = EvidenceReader(
+    isms: isms, history: history, revisions: reader, mainLine: mainLine, contents: contents)
+  let evidenceHistories = evidence.histories()
 
   let outcomes = Check.all.map { check in
-    (check.rule, check.run(Check.Input(rule: check.rule, isms: isms, readiness: readiness, asOf: asOf)))
+    let input = Check.Input(
+      rule: check.rule, isms: isms, readiness: readiness, asOf: asOf, snapshot: snapshot, history: history,
+      histories: histories, evidenceHistories: evidenceHistories, identities: identities, mainLine: mainLine,
+      reviews: reviews)
+    return (check.rule, check.run(input))
   }
 
   let everything = readingDiagnostics + outcomes.flatMap { $0.1.diagnostics }
   let graded = everything.map { regrade($0, by: isms.configuration) }
   let (open, waived) = applyDeviations(of: isms, to: graded, asOf: asOf)
   return Compilation(
-    snapshot: snapshot, asOf: asOf, isms: isms, history: history, documentHistories: histories, readiness: readiness,
+    snapshot: snapshot, asOf: asOf, isms: isms, history: history, documentHistories: histories,
+    evidenceHistories: evidenceHistories, identities: identities, mainLine: mainLine, reviews: reviews,
+    readiness: readiness,
     controls: ControlTrace.all(of: isms), dueDates: DueDate.upcoming(in: isms, from: asOf),
     diagnostics: open.sorted(by: comesFirst), waived: waived, reports: reports(outcomes, findings: graded))
+}
+
+/// The bytes of a file at the top of the repository; none if it is not there.
+private func file(_ path: String, of snapshot: Snapshot, _ contents: any ContentReader) -> [UInt8] {
+  guard let file = snapshot.files.first(where: { $0.path == path && $0.kind == .file }) else { return [] }
+  return (try? contents.contents(of: file.blob, limit: Binder.largestText)) ?? []
+}
+
+/// The commits that `.git-blame-ignore-revs` lists: those that changed how texts look, and not what they say.
+func editorialCommits(of snapshot: Snapshot, _ contents: any ContentReader) -> Set<ObjectID> {
+  RevisionReader.editorialCommits(file(".git-blame-ignore-revs", of: snapshot, contents))
 }
 
 private func regrade(_ diagnostic: Diagnostic, by configuration: Configuration) -> Diagnostic {

@@ -74,6 +74,107 @@ enum Examples {
       + "We protect what customers give us.\n"
   }
 
+  /// Who commits in examples.
+  enum Author: String {
+    case ana = "Ana Ruiz <ana@example.com>"
+    case bo = "Bo Lind <bo@example.com>"
+    case stranger = "Someone <someone@example.org>"
+  }
+
+  /// A commit; what follows is what it changes.
+  static func commit(_ date: String, _ author: Author, _ message: String) -> String {
+    "-- commit \(date) \(author.rawValue): \(message) --\n"
+  }
+
+  /// People with addresses, duties and authority.
+  static let team =
+    "-- support/roles.md --\n"
+    + frontMatter(
+      "ROL-01", "register", "register: people\nclauses: [5.3]\napproved_by: ceo\napproved_on: 2026-01-12")
+      + """
+      | id | role | name | emails | duties | may approve |
+      |---|---|---|---|---|---|
+      | ceo | Chief executive | Ana Ruiz | ana@example.com | top-management | policy; register |
+      | cto | Chief engineer | Bo Lind | bo@example.com | | procedure |
+
+
+      """
+
+  /// A policy in force, with these fields about its approval.
+  static func approvedPolicy(_ fields: String) -> String {
+    team + "-- policies/POL-01.md --\n" + frontMatter("POL-01", "policy", "clauses: [5.2]\n" + fields)
+      + "We protect what customers give us.\n"
+  }
+
+  /// A policy in force that somebody approved.
+  static func approvedText(
+    _ approver: String, _ text: String = "We protect what customers give us.", on date: String? = "2026-01-12",
+    id: String = "POL-01", more: String = ""
+  ) -> String {
+    let fields = ["clauses: [5.2]", "approved_by: \(approver)", date.map { "approved_on: \($0)" } ?? "", more]
+    return "-- policies/\(id).md --\n"
+      + frontMatter(id, "policy", fields.filter { !$0.isEmpty }.joined(separator: "\n")) + text + "\n"
+  }
+
+  /// A review record of the platform.
+  static func review(of commit: String) -> String {
+    """
+    -- reviews/12.review.json --
+    {
+      "format": "auditpack-review-1",
+      "platform": "Forgeyard",
+      "reviews": [
+        {
+          "reference": "!12",
+          "commit": "\(commit)",
+          "approvals": [{ "name": "Ana Ruiz", "email": "ana@example.com" }]
+        }
+      ]
+    }
+
+    """
+  }
+
+  private static func evidence(_ id: String, _ file: String, _ fields: String) -> String {
+    """
+    -- evidence/\(file).md --
+    ---
+    id: \(id)
+    type: evidence
+    title: Access review
+    evidence_type: access-review
+    file: \(file)
+    collected_by: ceo
+    source: Identity provider
+    controls: [A.5.18]
+    classification: internal
+    \(fields)
+    ---
+
+    All accounts.
+
+
+    """
+  }
+
+  /// An evidence item with a file.
+  static func evidence(_ fields: String) -> String {
+    team + evidence("EV-1", "review.csv", "collected_on: 2026-01-10\nas_of: 2026-01-09\n" + fields)
+      + "-- evidence/review.csv --\naccount,result\nana,keep\n"
+  }
+
+  /// A series of evidence items about quarters, collected on these days.
+  static func series(collected: [String], isCopied: Bool = false) -> String {
+    let ends = ["2025-01-01/2025-03-31", "2025-04-01/2025-06-30", "2025-10-01/2025-12-31"]
+    return team
+      + zip(collected, ends).enumerated().map { index, dates in
+        evidence(
+          "EV-\(index + 1)", "review-\(index + 1).csv",
+          "collected_on: \(dates.0)\nperiod: \(dates.1)\nseries: access-review")
+          + "-- evidence/review-\(index + 1).csv --\naccount,result\nana,\(isCopied ? "keep" : "keep \(index)")\n"
+      }.joined()
+  }
+
   /// A repository in which everything mandatory is there.
   static let complete: String =
     policy() + "-- context/scope.md --\n" + frontMatter("SCP-01", "scope", "clauses: [4.3]") + "All of it.\n"

@@ -1,14 +1,6 @@
 internal import Clibgit2
 import Source
 
-/// A signature with exactly the bytes it was made over.
-public struct SignedText: Hashable, Sendable {
-  /// The signature, armoured (`-----BEGIN …`), as the commit or tag carries it.
-  public let signature: [UInt8]
-  /// The commit or tag without its signature.
-  public let text: [UInt8]
-}
-
 extension Repository {
   /// The signature of a commit, and what it was made over; nil if the commit is not signed.
   public func signedText(ofCommit id: ObjectID) throws(GitError) -> SignedText? {
@@ -30,6 +22,18 @@ extension Repository {
     try GitError.check(git_odb_read_header(&size, &kind, objects.handle.pointer, &oid), "read the tag \(name)")
     guard kind == GIT_OBJECT_TAG else { return nil }
     return try objects.read(ObjectID(oid), as: GIT_OBJECT_TAG, "tag \(name)").withBytes { SignedText(tag: $0) }
+  }
+}
+
+extension Repository: SignatureReader {
+  /// The signature of a commit, as `signedText(ofCommit:)` gives it.
+  public func signature(ofCommit id: ObjectID) throws(ContentError) -> SignedText? {
+    do throws(GitError) { return try signedText(ofCommit: id) } catch { throw .unreadable(error.message) }
+  }
+
+  /// The signature of a tag, as `signedText(ofTag:)` gives it.
+  public func signature(ofTag name: String) throws(ContentError) -> SignedText? {
+    do throws(GitError) { return try signedText(ofTag: name) } catch { throw .unreadable(error.message) }
   }
 }
 

@@ -71,7 +71,7 @@ struct Workspace {
     let folder = try ismsFolder(in: snapshot)
     let compilation = Compiler.compile(
       snapshot, history: history, folder: folder, contents: repository,
-      asOf: asOf ?? snapshot.committedOn ?? Self.today)
+      signatures: repository, asOf: asOf ?? snapshot.committedOn ?? Self.today)
     guard
       !compilation.isms.documents.isEmpty || !compilation.isms.recordFiles.isEmpty
         || !compilation.diagnostics.allSatisfy({ $0.rule.code == "DOC-01" })

@@ -1,7 +1,10 @@
 import Source
 
 /// A small repository written as text: files between `-- path --` lines, commits as
-/// `-- commit 2026-03-01 Ana <ana@example.com>: message --`, and `-- delete path --`.
+/// `-- commit 2026-03-01 Ana <ana@example.com>: message --` (`\n` in the message for further lines), and
+/// `-- delete path --`. Commits between `-- branch --` and `-- merge 2026-03-01 Bo <bo@example.com>: message --` come by
+/// that merge. `<commit 1>` in a file stands for the name of the first commit, and `-- shallow --` makes the history
+/// that of a shallow clone.
 ///
 /// `-- path (6 MiB) --` makes a file of that size, and `<byte FF>` in a text stands for one byte that is not UTF-8.
 public struct LiterateRepository: ContentReader {
@@ -20,14 +23,23 @@ public struct LiterateRepository: ContentReader {
     var committed: [String: ObjectID] = [:]
     var path: String?
     var lines: [Substring] = []
+    var beforeBranch: ObjectID?
+    var isMerge = false
+    var isShallow = false
 
     func position(of path: String) -> Int {
       if let known = paths.firstIndex(of: path) { return known }
       paths.append(path)
       return paths.count - 1
     }
+    func named(_ text: String) -> String {
+      guard text.contains("<commit ") else { return text }
+      return commits.enumerated().reduce(text) { $0.replacing("<commit \($1.offset + 1)>", with: $1.element.id.hex) }
+    }
     func closeFile(_ repository: inout LiterateRepository) {
-      if let path { repository.files[path] = Self.bytes(lines.joined(separator: "\n") + (lines.isEmpty ? "" : "\n")) }
+      if let path {
+        repository.files[path] = Self.bytes(named(lines.joined(separator: "\n")) + (lines.isEmpty ? "" : "\n"))
+      }
       path = nil
       lines = []
     }
@@ -43,7 +55,9 @@ public struct LiterateRepository: ContentReader {
       let id = Self.id(of: Array("commit \(commits.count) \(commit.message)".utf8))
       commits.append(
         History.Commit(
-          id: id, tree: id, parents: commits.last.map { [$0.id] } ?? [], author: person, committer: person,
+          id: id, tree: id,
+          parents: (isMerge ? beforeBranch.map { [$0] } ?? [] : []) + (commits.last.map { [$0.id] } ?? []),
+          author: person, committer: person,
           message: commit.message.replacing("\\n", with: "\n"), changes: 0..<0))
       changes.append(own)
       committed = now
@@ -58,7 +72,17 @@ public struct LiterateRepository: ContentReader {
       let name = String(line.dropFirst(3).dropLast(3))
       if name.hasPrefix("commit ") {
         closeCommit(&self)
+        isMerge = false
         pendingCommit = Self.commit(name)
+      } else if name == "branch" {
+        closeCommit(&self)
+        beforeBranch = commits.last?.id
+      } else if name.hasPrefix("merge ") {
+        closeCommit(&self)
+        isMerge = true
+        pendingCommit = Self.commit(name)
+      } else if name == "shallow" {
+        isShallow = true
       } else if name.hasPrefix("delete ") {
         files[String(name.dropFirst(7))] = nil
       } else if name.hasSuffix(" MiB)"), let open = name.lastIndex(of: "(") {
@@ -72,7 +96,7 @@ public struct LiterateRepository: ContentReader {
     closeFile(&self)
     closeCommit(&self)
     for bytes in files.values { _ = store(bytes) }
-    if !commits.isEmpty { history = Self.history(commits, paths: paths, changes: changes) }
+    if !commits.isEmpty { history = Self.history(commits, paths: paths, changes: changes, isShallow: isShallow) }
   }
 
   /// The files as they are at the end.
@@ -96,7 +120,7 @@ public struct LiterateRepository: ContentReader {
   }
 
   private static func history(
-    _ commits: [History.Commit], paths: [String], changes: [[History.Change]]
+    _ commits: [History.Commit], paths: [String], changes: [[History.Change]], isShallow: Bool
   ) -> History {
     var ordered: [History.Commit] = []
     var flat: [History.Change] = []
@@ -108,7 +132,8 @@ public struct LiterateRepository: ContentReader {
           id: commit.id, tree: commit.tree, parents: commit.parents, author: commit.author,
           committer: commit.committer, message: commit.message, changes: start..<flat.count))
     }
-    return History(commits: ordered, paths: paths, changes: flat)
+    return History(
+      commits: ordered, paths: paths, changes: flat, incompleteness: isShallow ? [.shallow] : [])
   }
 
   private static func commit(_ line: String) -> (CalendarDate, String, String, String)? {

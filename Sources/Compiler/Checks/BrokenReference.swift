@@ -21,6 +21,10 @@ extension Check {
       case .item, .file: true
       case .control, .clause: false
       }
+    }.filter { reference in
+      // Who owns and approves documents is DOC-11's matter.
+      guard reference.form == .field("owner") || reference.form == .field("approved_by") else { return true }
+      return input.isms.document(reference.origin) == nil
     }
     let diagnostics = references.compactMap { reference -> Diagnostic? in
       guard let problem = reference.problem else { return nil }

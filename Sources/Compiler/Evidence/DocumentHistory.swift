@@ -37,11 +37,9 @@ public struct DocumentHistory: Sendable {
 
   /// The histories of all documents, by id.
   static func all(
-    of isms: ISMS, history: History, contents: any ContentReader
+    of isms: ISMS, history: History, reader: RevisionReader, approvals: ApprovalReader
   ) -> [String: DocumentHistory] {
     guard !history.commits.isEmpty else { return [:] }
-    let reader = RevisionReader(contents: contents)
-    let approvals = ApprovalReader(isms: isms, history: history, revisions: reader)
     var histories: [String: DocumentHistory] = [:]
     for document in isms.documents where histories[document.id] == nil {
       let revisions = revisions(of: document, history: history, reader: reader)
@@ -63,7 +61,9 @@ public struct DocumentHistory: Sendable {
       let commit = history.commits[next.commit]
       let change = history.changes[next.change]
       guard let after = change.after else { break }
-      if change.before == nil,
+      // A merge is compared with what the branch had: the first parent may not know the file at all.
+      let merged = commit.isMerge ? pending.first.flatMap { history.changes[$0.change].after } : nil
+      if change.before == nil, merged == nil,
         let old = origin(of: document.id, added: after, in: commit, history: history, reader: reader)
       {
         revisions.append(
@@ -73,8 +73,9 @@ public struct DocumentHistory: Sendable {
         pending = history.revisions(of: path).drop { $0.commit <= next.commit }
         continue
       }
-      let kind: Revision.Kind = change.before == nil ? .added : commit.isMerge ? .merged : .modified
-      revisions.append(Revision(commit: next.commit, path: path, before: change.before, after: after, kind: kind))
+      let before = merged ?? change.before
+      let kind: Revision.Kind = before == nil ? .added : commit.isMerge ? .merged : .modified
+      revisions.append(Revision(commit: next.commit, path: path, before: before, after: after, kind: kind))
     }
     return revisions
   }
@@ -90,59 +91,5 @@ public struct DocumentHistory: Sendable {
       if before == added || reader.claim(of: before)?.id == id { return (history.paths[change.path], before) }
     }
     return nil
-  }
-}
-
-/// Reads older revisions of documents: the claim they make and the words of their text.
-struct RevisionReader {
-  /// A commit that deletes more files than this is not searched for renames.
-  static let largestRename = 1000
-
-  /// What a revision says about itself.
-  struct Claim: Hashable {
-    let id: String?
-    let status: String?
-    let version: String?
-    let approvedBy: [String]
-    let approvedOn: String?
-
-    /// Whether it claims to be approved.
-    var isApproved: Bool { status == "approved" || approvedOn != nil || !approvedBy.isEmpty }
-
-    /// Whether two revisions make the same claim of approval.
-    func claimsSameApproval(as other: Claim) -> Bool {
-      isApproved == other.isApproved && version == other.version && approvedBy == other.approvedBy
-        && approvedOn == other.approvedOn && status == other.status
-    }
-  }
-
-  let contents: any ContentReader
-
-  func source(of blob: ObjectID) -> SourceText? {
-    guard let bytes = try? contents.contents(of: blob, limit: Binder.largestText) else { return nil }
-    return SourceText(path: "", bytes: bytes)
-  }
-
-  /// The claim in a revision's front matter; nil if the content cannot be had or has none.
-  func claim(of blob: ObjectID) -> Claim? {
-    guard let source = source(of: blob), let root = FrontMatter.parse(source).frontMatter?.root else { return nil }
-    func texts(_ key: String) -> [String] {
-      switch root[key] {
-      case .scalar(let scalar): [scalar.text]
-      case .list(let items, _):
-        items.compactMap { if case .scalar(let scalar) = $0 { scalar.text } else { nil } }
-      default: []
-      }
-    }
-    return Claim(
-      id: texts("id").first, status: texts("status").first, version: texts("version").first,
-      approvedBy: texts("approved_by"), approvedOn: texts("approved_on").first)
-  }
-
-  /// The words of a revision's text without its front matter, so that white space and reflow make no difference.
-  func words(of blob: ObjectID) -> [ArraySlice<UInt8>]? {
-    guard let source = source(of: blob) else { return nil }
-    let start = FrontMatter.parse(source).frontMatter?.bodyStart ?? 0
-    return source.bytes[min(start, source.bytes.count)...].split { $0 == 0x20 || (0x09...0x0D).contains($0) }
   }
 }

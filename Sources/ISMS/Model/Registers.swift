@@ -22,6 +22,8 @@ public struct Person: RecordView {
   public var mayApprove: [String] { record.texts("may_approve") }
   /// Highest risk level the role may accept.
   public var mayAccept: Int? { record.integer("may_accept") }
+  /// Public keys the person signs with, as OpenSSH writes them.
+  public var signingKeys: [String] { record.texts("signing_key") }
   /// Since when.
   public var from: CalendarDate? { record.date("from") }
   /// Until when; nil while the person holds the role.

@@ -1,0 +1,73 @@
+import ISMS
+import Source
+import Syntax
+
+extension Check {
+  /// DOC-03: documents in force were approved, as far as their own rule asks.
+  static let approvalNotShown = Check(
+    Rule(
+      code: "DOC-03", name: "no-evidence-of-approval", title: "a document in force shows no approval", grade: .minor,
+      clause: "7.5.2 c",
+      adjustment: """
+        major for the information security policy, the Statement of Applicability, the treatment plan, the scope and \
+        the risk method
+        """,
+      explanation: """
+        A document is reviewed and approved before it is in force, and somebody has to stand behind it by name. Front \
+        matter states who and when. Where `approval: minimum_level` in `auditpack.yaml` asks for more, history has to \
+        show an act of the approver as well: a commit, a merge or a trailer (1), a record of the platform (2), or a \
+        signature (3).
+        """,
+      fix: "have it approved in the agreed way, and set `approved_by` and `approved_on`",
+      flagged: Examples.approvedPolicy("approved_by: ceo"),
+      accepted: Examples.approvedPolicy("approved_by: ceo\napproved_on: 2026-01-12"))
+  ) { input in
+    let documents = input.isms.documents.filter(\.isInForce)
+    guard !documents.isEmpty else { return .cannotJudge("documents in force", "no document is in force") }
+    let diagnostics = documents.compactMap { document -> Diagnostic? in
+      let isGrave = document.isCentral || document.type == .scope || document.type == .riskMethod
+      let grade: Grade = isGrave ? .major : .minor
+      let fields = ["approved_by": document.approvedBy.isEmpty, "approved_on": document.approvedOn == nil]
+      let lacking = ["approved_by", "approved_on"].filter { fields[$0] == true && !document.hasUnreadable($0) }
+        .map { "`\($0)`" }
+      if !lacking.isEmpty {
+        return Diagnostic(
+          input.rule, "`\(document.id)` is in force, and has no \(lacking.joined(separator: " and no "))",
+          at: document.record.location(of: "status"), grade: grade,
+          help: "have it approved, then set \(lacking.joined(separator: " and "))", subject: document.id)
+      }
+      if fields.values.contains(true) { return nil }
+      guard let approval = input.histories[document.id]?.approval, approval.isJudged,
+        approval.approverIsOnlyAuthor != true, approval.textIsUnchanged != false,
+        let minimum = input.isms.configuration.minimumApprovalLevels[document.type.rawValue],
+        approval.level.rawValue < minimum
+      else { return nil }
+      let wanted = Approval.Level(rawValue: minimum)?.name ?? "level \(minimum)"
+      return Diagnostic(
+        input.rule,
+        "the approval of `\(document.id)` is \(approval.level.name), and a \(document.type.rawValue) has to be \(wanted)",
+        at: document.approvalLocation, grade: grade, label: approval.grounds,
+        help: approval.level == .stated
+          ? "let the approver merge the change, or add `Approved-by: Name <address>` to the commit"
+          : "see `auditpack explain DOC-03` for what each level needs", subject: document.id)
+    }
+    return .looked(at: documents.count, "documents in force", diagnostics)
+  }
+}
+
+extension Document {
+  /// Whether the front matter has the field in a form that is a finding of its own: misspelt, or with a value that
+  /// cannot be read.
+  fileprivate func hasUnreadable(_ name: String) -> Bool {
+    guard let root = FrontMatter.parse(source).frontMatter?.root else { return true }
+    let schema = Schema.document(type)
+    return root.mayHaveLost(name)
+      || root.entries.contains { entry in
+        if entry.key == name { if case .empty = entry.value { return false } else { return true } }
+        guard schema[entry.key] == nil else { return false }
+        let meant =
+          schema.field(forHeading: entry.key)?.name ?? nearest(entry.key.lowercased(), in: schema.fields.map(\.name))
+        return meant == name
+      }
+  }
+}

@@ -1,0 +1,39 @@
+import ISMS
+import Source
+
+extension Check {
+  /// GIT-04: the clone holds what the pack vouches for.
+  static let historyIncomplete = Check(
+    Rule(
+      code: "GIT-04", name: "incomplete-history", title: "the clone lacks part of the history", grade: .blocker,
+      clause: "7.5.3",
+      explanation: """
+        Approvals, authors and changes are read from history. In a shallow clone the oldest commit seems to have \
+        written everything, so nothing that leans on history is judged there. This stops the tool; it is no audit \
+        grade.
+        """,
+      fix: "fetch the whole history: `git fetch --unshallow` (in a pipeline, set the depth to 0)",
+      flagged: "-- shallow --\n" + Examples.team + Examples.commit("2026-01-12", .bo, "Policy")
+        + Examples.approvedText("ceo"),
+      accepted: Examples.team + Examples.commit("2026-01-12", .bo, "Policy") + Examples.approvedText("ceo"))
+  ) { input in
+    guard !input.history.incompleteness.contains(.notRead) else {
+      return .cannotJudge("clones", "there is no commit yet")
+    }
+    let isms = input.isms
+    let folder = isms.folder.isEmpty ? "" : isms.folder + "/"
+    let place = Location(path: isms.configuration.path ?? folder + Configuration.fileName, range: nil)
+    var diagnostics: [Diagnostic] = []
+    if input.history.incompleteness.contains(.shallow) {
+      diagnostics.append(
+        Diagnostic(input.rule, "the clone is shallow, so approvals and changes cannot be judged", at: place))
+    }
+    if input.history.incompleteness.contains(.partial) {
+      diagnostics.append(
+        Diagnostic(
+          input.rule, "the clone is partial, so older texts cannot be compared", at: place,
+          help: "fetch everything: `git fetch --refetch --no-filter`, or clone again without a filter"))
+    }
+    return .looked(at: 1, "clones", diagnostics)
+  }
+}

@@ -1,0 +1,53 @@
+import ISMS
+import Source
+
+extension Check {
+  /// DOC-12: of what is replaced, only one version is in force.
+  static let twoEffectiveVersions = Check(
+    Rule(
+      code: "DOC-12", name: "two-effective-versions", title: "two versions of a document are in force", grade: .minor,
+      clause: "7.5.3 a",
+      explanation: """
+        What is out of date must not be used by mistake. A document that another one replaces is retired; two documents \
+        in force with the same type and title leave the reader to guess.
+        """,
+      fix: "set `status: retired` in the one that is no longer valid",
+      flagged: Examples.team + Examples.approvedText("ceo")
+        + Examples.approvedText("ceo", id: "POL-02", more: "supersedes: [POL-01]"),
+      accepted: Examples.team + Examples.approvedText("ceo").replacing("status: approved", with: "status: retired")
+        + Examples.approvedText("ceo", id: "POL-02", more: "supersedes: [POL-01]"))
+  ) { input in
+    let inForce = input.isms.documents.filter(\.isInForce)
+    guard !inForce.isEmpty else { return .cannotJudge("documents in force", "no document is in force") }
+    var diagnostics: [Diagnostic] = []
+    var reported: Set<String> = []
+    for document in inForce {
+      for old in document.supersedes where old != document.id {
+        guard let other = input.isms.document(old), other.isInForce else { continue }
+        reported.insert(other.id)
+        diagnostics.append(
+          Diagnostic(
+            input.rule, "`\(other.id)` is in force, and `\(document.id)` replaces it",
+            at: other.record.location(of: "status"),
+            related: [.init(document.record.location(of: "supersedes", item: old), "replaced here")],
+            subject: other.id))
+      }
+    }
+    let groups = Dictionary(grouping: inForce) { $0.type.rawValue + "\u{1F}" + $0.title.lowercased() }
+    for group in groups.values where group.count > 1 {
+      let documents = group.sorted { ($0.path, $0.id) < ($1.path, $1.id) }
+      guard let first = documents.first else { continue }
+      // The same id twice is ID-01's finding.
+      for other in documents.dropFirst() where other.id != first.id && !reported.contains(other.id) {
+        guard !reported.contains(first.id) else { continue }
+        diagnostics.append(
+          Diagnostic(
+            input.rule, "`\(other.id)` and `\(first.id)` are both in force with the title \(other.title)",
+            at: other.record.location(of: "title"),
+            related: [.init(first.record.location(of: "title"), "the same title")],
+            help: "retire one of them, or give them titles that tell them apart", subject: other.id))
+      }
+    }
+    return .looked(at: inForce.count, "documents in force", diagnostics)
+  }
+}

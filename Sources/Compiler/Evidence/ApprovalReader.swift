@@ -1,0 +1,228 @@
+import ISMS
+import Source
+
+/// Answers the approval question for documents of one history.
+struct ApprovalReader {
+  private let isms: ISMS
+  private let history: History
+  private let revisions: RevisionReader
+  private let identities: Identities
+  private let mainLine: MainLine
+  private let reviews: ReviewRecords
+  private let signatures: SignatureCheck
+
+  init(
+    isms: ISMS, history: History, revisions: RevisionReader, identities: Identities, mainLine: MainLine,
+    reviews: ReviewRecords, signatures: SignatureCheck
+  ) {
+    self.isms = isms
+    self.history = history
+    self.revisions = revisions
+    self.identities = identities
+    self.mainLine = mainLine
+    self.reviews = reviews
+    self.signatures = signatures
+  }
+
+  /// What history says about the approval a document claims; nil if it claims none.
+  func approval(of document: Document, revisions list: [DocumentHistory.Revision]) -> Approval? {
+    guard document.isInForce || document.approvedOn != nil || !document.approvedBy.isEmpty else { return nil }
+    guard history.isComplete else { return .unjudged("the history is incomplete") }
+    guard let newest = list.first, let present = revisions.claim(of: newest.after),
+      newest.after == isms.files[document.path]?.blob
+    else { return .unjudged("the state that was compiled is not committed") }
+    let run = list.prefix { revision in
+      revisions.claim(of: revision.after).map { $0.claimsSameApproval(as: present) } ?? false
+    }
+    guard let claim = run.last else { return .unjudged("the state that was compiled is not committed") }
+
+    // What a merge brought came into force as a whole: later commits of the same branch are part of what was approved.
+    let merge = mainLine.merge(of: claim.commit)
+    let approved =
+      merge.flatMap { merge in run.firstIndex { $0.commit == merge || mainLine.merge(of: $0.commit) == merge } }
+      ?? run.count - 1
+    let approvedBlob = run[approved].after
+    let later = run[..<approved]
+    let act = Act(
+      claim: claim, merge: merge, branch: Array(run[approved...]), older: Array(list.dropFirst(run.count)))
+    let support = support(for: document, act)
+
+    let approvedText = revisions.text(of: approvedBlob)
+    let presentText = revisions.text(of: newest.after)
+    let natures = later.map { ($0, revisions.nature(of: $0, in: history)) }
+    let isUnchanged: Bool? =
+      if let approvedText, let presentText {
+        approvedText == presentText || !natures.contains { $0.1?.isMaterial ?? true }
+      } else {
+        nil
+      }
+    let changes = isUnchanged == false ? natures.filter { $0.1?.isMaterial ?? true }.map(\.0) : []
+    let editorial = natures.filter { $0.1?.isMaterial == false }.map(\.0)
+    var firstChange: Approval.FirstChange?
+    if isUnchanged == false, let approvedText, let presentText {
+      firstChange = place(of: changes, in: document, from: approvedText, to: presentText)
+    }
+    var oldest = claim.commit
+    for revision in list[approved...] {
+      guard let approvedText, revisions.text(of: revision.after) == approvedText else { break }
+      oldest = revision.commit
+    }
+    return Approval(
+      claimCommit: claim.commit, approvalCommit: merge ?? claim.commit, approvedBlob: approvedBlob,
+      level: support.level, grounds: support.grounds, approvers: support.approvers,
+      approverIsOnlyAuthor: support.isOnlyAuthor, textIsUnchanged: isUnchanged, changesAfter: changes.map(\.commit),
+      editorialChangesAfter: editorial.map(\.commit), firstChange: firstChange,
+      textCommit: approvedText == nil ? nil : oldest, claimIsAsOldAsTheFile: list.last?.commit == claim.commit)
+  }
+
+  /// The first word that differs, and the newest change before which it did not read as it does now.
+  private func place(
+    of changes: [DocumentHistory.Revision], in document: Document, from approved: MaterialText, to present: MaterialText
+  ) -> Approval.FirstChange? {
+    guard let newest = changes.first else { return nil }
+    let common = present.commonWords(with: approved)
+    let culprit =
+      changes.first { change in
+        guard let before = change.before, let text = revisions.text(of: before) else { return true }
+        return text.commonWords(with: present) <= common
+      } ?? newest
+    let bytes = document.source.bytes
+    let start = present.offset(ofWord: common) ?? bytes.count
+    var end = start
+    while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+    return Approval.FirstChange(
+      location: Location(path: document.path, range: SourceRange(start, end)), commit: culprit.commit)
+  }
+
+  // MARK: Support
+
+  /// The commits that can show an approval.
+  private struct Act {
+    /// The commit that wrote the claim.
+    let claim: DocumentHistory.Revision
+    /// The merge that brought it to the main line.
+    let merge: Int?
+    /// The revisions with the claim up to the approved text, newest first; the last is the claim.
+    let branch: [DocumentHistory.Revision]
+    /// Older revisions, newest first.
+    let older: [DocumentHistory.Revision]
+
+    /// Every commit that can carry an act, the merge first.
+    var commits: [Int] { (merge.map { [$0] } ?? []) + branch.map(\.commit).filter { $0 != merge } }
+  }
+
+  /// What an approval rests on.
+  private struct Support {
+    let level: Approval.Level
+    let grounds: String
+    var approvers: [String] = []
+    var isOnlyAuthor: Bool?
+  }
+
+  private func support(for document: Document, _ act: Act) -> Support {
+    let approvers = document.approvedBy
+    guard !approvers.isEmpty else { return Support(level: .stated, grounds: "the document names no approver") }
+    guard !identities.addresses(of: approvers).isEmpty else {
+      return Support(level: .stated, grounds: "no e-mail address of the approver is in the people register")
+    }
+    let authors = authors(of: act)
+    let others = approvers.filter { !authors.isSubset(of: identities.addresses(of: [$0])) }
+    guard !others.isEmpty else {
+      return Support(level: .stated, grounds: "the approver is the only author", isOnlyAuthor: true)
+    }
+    for found in [signed(by: others, act), attested(of: others, act), recorded(by: others, act)] {
+      if let found {
+        let count = found.approvers.count
+        let share = count < approvers.count ? ", by \(count) of \(approvers.count) approvers" : ""
+        return Support(
+          level: found.level, grounds: found.grounds + share, approvers: found.approvers, isOnlyAuthor: false)
+      }
+    }
+    let squash = history.commits[act.claim.commit].squashedFrom.map {
+      "; it was squashed from \($0), whose review is on the platform and not in git"
+    }
+    return Support(
+      level: .stated,
+      grounds: "neither the commit nor its merge is the approver's, and no trailer names them" + (squash ?? ""),
+      isOnlyAuthor: false)
+  }
+
+  /// Addresses of everybody who wrote the text since the last approval; where nobody did, since the one before.
+  private func authors(of act: Act) -> Set<String> {
+    var authors: Set<String> = []
+    for revision in act.branch + act.older {
+      // An approval that changed nothing confirms what others had written before.
+      let isEarlierApproval =
+        revision.commit > act.claim.commit && revisions.claim(of: revision.after)?.status == "approved"
+      if isEarlierApproval, !authors.isEmpty { break }
+      // Who writes only the approval into the front matter is no author of the text.
+      guard revisions.nature(of: revision, in: history)?.isMaterial ?? true else { continue }
+      let commit = history.commits[revision.commit]
+      authors.insert(identities.address(of: commit.author))
+      for trailer in commit.trailers where trailer.isAuthor {
+        if let address = identities.address(of: trailer) { authors.insert(address) }
+      }
+    }
+    return authors
+  }
+
+  private func recorded(by approvers: [String], _ act: Act) -> Support? {
+    for position in act.commits {
+      let commit = history.commits[position]
+      let trailers = commit.trailers.filter(\.isApproval).map { ($0, identities.people(of: $0, among: approvers)) }
+        .filter { !$0.1.isEmpty }
+      guard let first = trailers.first else { continue }
+      let named = Set(trailers.flatMap(\.1) + identities.people(of: commit.author, among: approvers))
+      return Support(
+        level: .recorded, grounds: "\(first.0.key) in \(commit.id.short)", approvers: approvers.filter(named.contains))
+    }
+    for position in [act.merge, act.claim.commit].compactMap({ $0 }) {
+      let commit = history.commits[position]
+      let named = identities.people(of: commit.author, among: approvers)
+      if !named.isEmpty {
+        let word = commit.isMerge ? "merged" : "committed"
+        return Support(
+          level: .recorded, grounds: "\(word) by the approver in \(commit.id.short)", approvers: named)
+      }
+    }
+    return nil
+  }
+
+  private func attested(of approvers: [String], _ act: Act) -> Support? {
+    for position in act.commits {
+      let commit = history.commits[position]
+      for review in reviews.naming(commit.id) {
+        let named = approvers.filter { id in
+          review.approvals.contains { approval in
+            let person = History.Signature(name: approval.name, email: approval.email, seconds: 0)
+            return identities.people(of: person, among: [id]) == [id]
+          }
+        }
+        if !named.isEmpty {
+          return Support(
+            level: .attested,
+            grounds: "review record `\(review.path)` of \(review.platform) names \(commit.id.short)", approvers: named)
+        }
+      }
+    }
+    return nil
+  }
+
+  private func signed(by approvers: [String], _ act: Act) -> Support? {
+    for position in [act.merge, act.claim.commit].compactMap({ $0 }) {
+      let commit = history.commits[position]
+      let named = approvers.filter { signatures.isGood(commit, by: $0) }
+      if !named.isEmpty {
+        return Support(level: .signed, grounds: "commit \(commit.id.short) is signed by the approver", approvers: named)
+      }
+    }
+    let approved = act.merge ?? act.claim.commit
+    for tag in history.tags where tag.isSigned && mainLine.position(of: tag.commit) == approved {
+      let named = approvers.filter { signatures.isGood(tag, by: $0) }
+      if !named.isEmpty {
+        return Support(level: .signed, grounds: "tag \(tag.name) is signed by the approver", approvers: named)
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,137 @@
+import Crypto
+import ISMS
+import Source
+
+/// What git says about the files of one evidence item: when they came, and whether they are still what was collected.
+public struct EvidenceHistory: Sendable {
+  /// One file.
+  public struct File: Sendable {
+    /// Its path.
+    public let path: String
+    /// Its content.
+    public let blob: ObjectID
+    /// The commit that added it, as position in `History.commits`; nil if it is not committed.
+    public let entered: Int?
+    /// The commit that changed it last.
+    public let lastChanged: Int?
+    /// Commits that changed it after collection, newest first; empty if the content is the one that was collected. Nil
+    /// if that cannot be judged.
+    public let changedAfter: [Int]?
+    /// SHA-256 of the content, in lower-case hexadecimal; nil if the item records none to compare with.
+    public let digest: String?
+  }
+
+  /// The files the item names, in its order; the description itself where it names none.
+  public let files: [File]
+  /// The commit that wrote the present date of collection, as position in `History.commits`; nil if history does not
+  /// show it.
+  public let collectionCommit: Int?
+
+  /// The commit by which the last of the files came into git; nil if one is not committed.
+  public var entered: Int? {
+    let positions = files.compactMap(\.entered)
+    return positions.count == files.count ? positions.min() : nil
+  }
+}
+
+/// Answers for every evidence item what git knows about its files.
+struct EvidenceReader {
+  /// Larger files are not hashed, in bytes.
+  static let largestHashed = 512 * 1024 * 1024
+
+  let isms: ISMS
+  let history: History
+  let revisions: RevisionReader
+  let mainLine: MainLine
+  let contents: any ContentReader
+
+  /// The histories of all items, by id.
+  func histories() -> [String: EvidenceHistory] {
+    var result: [String: EvidenceHistory] = [:]
+    for item in isms.evidence where !item.id.isEmpty && result[item.id] == nil {
+      result[item.id] = self.history(of: item)
+    }
+    return result
+  }
+
+  private func history(of item: Evidence) -> EvidenceHistory {
+    let folder = item.location.path.lastIndex(of: "/").map { String(item.location.path[..<$0]) } ?? ""
+    // A row of a register shares its file with other rows, so git cannot tell when the row was written.
+    let hasOwnFile = item.record.register == nil
+    let claim = hasOwnFile && history.isComplete ? collectionCommit(of: item) : nil
+    let named = item.files.compactMap { resolvePath($0, in: folder) }.filter { isms.files[$0]?.kind == .file }
+    let files = named.compactMap { path in
+      isms.files[path].map { file(path, $0.blob, claim: claim, recorded: named.count == 1 ? item.sha256 : nil) }
+    }
+    if files.isEmpty, hasOwnFile, item.heldAt == nil, let own = isms.files[item.location.path] {
+      return EvidenceHistory(
+        files: [file(own.path, own.blob, claim: claim, recorded: nil, isText: true)], collectionCommit: claim)
+    }
+    return EvidenceHistory(files: files, collectionCommit: claim)
+  }
+
+  /// The commit that wrote the present date of collection.
+  private func collectionCommit(of item: Evidence) -> Int? {
+    var result: Int?
+    for revision in history.revisions(of: item.location.path) {
+      guard let after = history.changes[revision.change].after,
+        let stated = revisions.frontMatter(of: after)?.texts("collected_on").first,
+        stated == item.collectedOn?.description
+      else { break }
+      result = revision.commit
+    }
+    return result
+  }
+
+  private func file(
+    _ path: String, _ blob: ObjectID, claim: Int?, recorded: String?, isText: Bool = false
+  ) -> EvidenceHistory.File {
+    // What was before a deletion is another file.
+    let own = history.revisions(of: path).prefix { history.changes[$0.change].after != nil }
+    let isCommitted = own.first.map { history.changes[$0.change].after == blob } ?? false
+    var changedAfter: [Int]?
+    if let claim, isCommitted {
+      let merge = mainLine.merge(of: claim)
+      let collected =
+        own.firstIndex { $0.commit >= claim || (merge != nil && mainLine.merge(of: $0.commit) == merge) }
+        ?? own.count - 1
+      let isSame = history.changes[own[collected].change].after.map { before in
+        before == blob || isText && revisions.text(of: before) == revisions.text(of: blob)
+      }
+      changedAfter = isSame == false ? own[..<collected].map(\.commit) : []
+    }
+    return EvidenceHistory.File(
+      path: path, blob: blob, entered: history.isComplete ? own.last?.commit : nil,
+      lastChanged: history.isComplete ? own.first?.commit : nil, changedAfter: changedAfter,
+      digest: recorded == nil ? nil : digest(of: blob))
+  }
+
+  /// The SHA-256 of a content; for a Git LFS pointer that of the content it stands for. Nil if it cannot be had.
+  private func digest(of blob: ObjectID) -> String? {
+    guard let bytes = try? contents.contents(of: blob, limit: Self.largestHashed) else { return nil }
+    if let pointer = Self.largeFileDigest(bytes) { return pointer }
+    return SHA256.hash(data: bytes).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
+
+  private static func largeFileDigest(_ bytes: [UInt8]) -> String? {
+    guard bytes.count < 1024, bytes.starts(with: "version https://git-lfs.github.com/spec/".utf8) else { return nil }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    return lines.first { $0.hasPrefix("oid sha256:") }.map { String($0.dropFirst(11)).trimmingWhiteSpace() }
+  }
+}
+
+/// The path that `relative` means when written in a file of `folder`; nil if it leads out of the repository.
+func resolvePath(_ relative: String, in folder: String) -> String? {
+  var parts = relative.hasPrefix("/") ? [] : folder.split(separator: "/").map(String.init)
+  for part in relative.split(separator: "/") where part != "." {
+    if part != ".." {
+      parts.append(String(part))
+    } else if parts.popLast() == nil {
+      return nil
+    }
+  }
+  return parts.joined(separator: "/")
+}

@@ -1,0 +1,149 @@
+import Source
+import Syntax
+
+/// The text of a document as far as a change of it matters: its words in order.
+///
+/// Editorial, and so not part of it: the front matter, white space and line breaks, how wide a table is drawn, and where
+/// links lead. Anything else is material: a word, a number, a cell, a mark of punctuation, the markup of a heading.
+struct MaterialText: Equatable {
+  /// The words, each followed by a space.
+  private let words: [UInt8]
+  /// For each word: where it begins in `words`, and in the file.
+  private let places: [(word: Int, source: Int)]
+
+  /// Where the file ends, in bytes.
+  let end: Int
+
+  /// The words of a file whose text begins at `start`.
+  init(_ source: SourceText, from start: Int) {
+    let start = min(max(0, start), source.bytes.count)
+    let left = Self.linkSyntax(MarkdownDocument.parse(source, from: start))
+    var writer = Writer()
+    source.bytes.withUnsafeBufferPointer { bytes in
+      var skipped = left[...]
+      var offset = start
+      while offset < bytes.count {
+        if let next = skipped.first, next.lowerBound <= offset {
+          offset = max(offset, next.upperBound)
+          skipped.removeFirst()
+          continue
+        }
+        writer.add(bytes[offset], at: offset)
+        offset += 1
+      }
+    }
+    writer.endWord()
+    end = source.bytes.count
+    words = writer.words
+    places = writer.places
+  }
+
+  static func == (left: MaterialText, right: MaterialText) -> Bool { left.words == right.words }
+
+  /// Number of words.
+  var count: Int { places.count }
+
+  /// The words, for a comparison word by word.
+  var list: [ArraySlice<UInt8>] {
+    places.indices.map { index in
+      let end = index + 1 < places.count ? places[index + 1].word : words.count
+      return words[places[index].word..<max(places[index].word, end - 1)]
+    }
+  }
+
+  /// Number of words this text and `other` have in common before they differ.
+  func commonWords(with other: MaterialText) -> Int {
+    let limit = min(words.count, other.words.count)
+    var same = 0
+    while same < limit, words[same] == other.words[same] { same += 1 }
+    if same == words.count { return places.count }
+    var low = 0
+    var high = places.count
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle].word <= same { low = middle + 1 } else { high = middle }
+    }
+    return max(0, low - 1)
+  }
+
+  /// Where a word begins in the file; nil behind the last.
+  func offset(ofWord index: Int) -> Int? { places.indices.contains(index) ? places[index].source : nil }
+
+  /// The bytes of links that are not words: brackets and destinations, in order.
+  private static func linkSyntax(_ markdown: MarkdownDocument) -> [Range<Int>] {
+    let bytes = markdown.source.bytes
+    var ranges: [Range<Int>] = []
+    for link in markdown.links where link.kind == .link {
+      let range = link.range.offsets
+      guard range.upperBound <= bytes.count, !range.isEmpty else { continue }
+      let target = link.destinationRange.offsets
+      ranges.append(range.lowerBound..<range.lowerBound + 1)
+      if range.contains(target.lowerBound) {
+        // Back over `<` and white space to the `](` in front of the destination.
+        var open = target.lowerBound - 1
+        while open > range.lowerBound, bytes[open] != 0x28 { open -= 1 }
+        ranges.append(max(range.lowerBound + 1, open - 1)..<range.upperBound)
+      } else {
+        if !target.isEmpty { ranges.append(target) }
+        ranges.append(endOfReference(range, bytes)..<range.upperBound)
+      }
+    }
+    return ranges.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+  }
+
+  /// Where the text of `[text][label]`, `[text][]` or `[text]` ends.
+  private static func endOfReference(_ range: Range<Int>, _ bytes: [UInt8]) -> Int {
+    let last = range.upperBound - 1
+    var open = last - 1
+    while open > range.lowerBound + 1, bytes[open] != 0x5B { open -= 1 }
+    return open > range.lowerBound + 1 && bytes[open - 1] == 0x5D ? open - 1 : last
+  }
+
+  /// Collects words byte by byte.
+  private struct Writer {
+    var words: [UInt8] = []
+    var places: [(word: Int, source: Int)] = []
+    private var isInWord = false
+
+    mutating func add(_ byte: UInt8, at offset: Int) {
+      if byte == 0x20 || (0x09...0x0D).contains(byte) { return endWord() }
+      // Cells are separate words, however close the bar stands.
+      if byte == 0x7C { endWord() }
+      if !isInWord {
+        places.append((words.count, offset))
+        isInWord = true
+      }
+      words.append(byte)
+      if byte == 0x7C { endWord() }
+    }
+
+    mutating func endWord() {
+      guard isInWord, let start = places.last?.word else { return }
+      isInWord = false
+      // `-----` under the head of a table is as long as the widest cell.
+      let rule = words[start...]
+      if rule.count > 3, rule.allSatisfy({ $0 == 0x2D || $0 == 0x3A }) || rule.allSatisfy({ $0 == 0x3D }),
+        let mark = rule.first(where: { $0 != 0x3A })
+      {
+        let isLeft = rule.first == 0x3A
+        let isRight = rule.last == 0x3A
+        words.removeSubrange(start...)
+        words += (isLeft ? [0x3A] : []) + [mark, mark, mark] + (isRight ? [0x3A] : [])
+      }
+      words.append(0x20)
+    }
+  }
+}
+
+/// What a change of a document means for its approval.
+public enum ChangeNature: String, Sendable {
+  /// A word, a number or a cell changed.
+  case material
+  /// Only front matter, white space, links or the name of the file changed.
+  case editorial
+  /// The words changed in a commit that `.git-blame-ignore-revs` lists.
+  case listedAsEditorial = "listed_as_editorial"
+
+  /// Whether an approval does not survive it.
+  public var isMaterial: Bool { self == .material }
+}
