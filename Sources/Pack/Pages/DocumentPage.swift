@@ -59,7 +59,7 @@ enum DocumentPage {
         }),
       "mentions": .table(site.isCustomer ? nil : mentions(document, scope)),
       "approval": .context(approval(document, history, scope)),
-      "difference": .context(site.isCustomer ? nil : TextDifference.context(of: document, history, site)),
+      "difference": .context(site.isCustomer ? nil : TextDifference.context(of: document, history?.approval, site)),
       "revisions": .table(site.isCustomer ? nil : revisions(history, scope)),
       "mentionedBy": .links(site.isCustomer ? [] : mentionedBy(document, scope)),
       "records": .links(records(document, scope)),
@@ -96,6 +96,11 @@ enum DocumentPage {
       "grounds": .text(approval?.grounds), "commit": .text(commit?.id.hex), "shortCommit": .text(commit?.id.short),
       "commitDate": .text(commit?.author.date.description), "commitAuthor": .text(commit?.author.name),
       "unchanged": .badge(unchanged),
+      "approvedIn": .text(
+        approval?.approvalCommit.flatMap { $0 == approval?.claimCommit ? nil : site.history.commits[$0].id.short }),
+      "isOnlyAuthor": .flag(approval?.approverIsOnlyAuthor == true),
+      "editorial": .number(
+        approval.flatMap { $0.editorialChangesAfter.isEmpty ? nil : $0.editorialChangesAfter.count }),
       "changes": .table(
         TableModel(
           caption: "Changes to the text after the approval",

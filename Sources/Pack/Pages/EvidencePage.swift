@@ -134,19 +134,27 @@ enum EvidenceItemPage {
     let rows = item.files.map { file -> TableModel.Row in
       let path = repositoryPath(file, in: folder(of: item.location.path))
       guard let path, let entry = site.isms.files[path] else {
-        return TableModel.Row(nil, [.code(file), .badge(Badge("not in the repository", .bad)), "", ""])
+        return TableModel.Row(nil, [.code(file), .badge(Badge("not in the repository", .bad)), "", "", ""])
       }
-      let entered = site.history.revisions(of: path).last.map { site.history.commits[$0.commit] }
+      let known = site.compilation.evidenceHistories[item.id]?.files.first { $0.path == path }
+      let entered = known?.entered.map { site.history.commits[$0] }
       let copy = site.addresses.copies[path]
       return TableModel.Row(
         nil,
         [
           copy.map { .link(scope.link(path, to: $0)) } ?? .code(path),
           .badge(copy == nil ? Badge("not included", .none) : Badge("included", .good)), .code(entry.blob.hex),
-          .value(entered?.author.date).note(entered.map { "in \($0.id.short) by \($0.author.name)" }),
+          .value(entered?.author.date).note(entered.map { "in \($0.id.short) by \($0.author.name)" }), since(known),
         ])
     }
     return TableModel(
-      caption: "Files", columns: ["File", "In this pack", "Git blob", "Entered git"], rows: rows)
+      caption: "Files", columns: ["File", "In this pack", "Git blob", "Entered git", "Since collection"], rows: rows)
+  }
+
+  /// Whether the file is still the one that was collected.
+  private static func since(_ file: EvidenceHistory.File?) -> Cell {
+    guard let file, let changes = file.changedAfter else { return .badge(Badge("cannot be judged", .none)) }
+    guard !changes.isEmpty else { return .badge(Badge("unchanged", .good)) }
+    return .badge(Badge("changed by \(changes.count) commit\(changes.count == 1 ? "" : "s")", .bad))
   }
 }

@@ -9,7 +9,8 @@ enum IntegrityPage {
     "Names, e-mail addresses and dates of commits are what the committer's machine said; git accepts any.",
     "An approval at level 0 rests on the document alone, at level 1 on a commit or trailer whose author is not "
       + "authenticated.",
-    "A signature that is present was not checked against a list of keys; the pack says only that there is one.",
+    "A signature counts only for an approval, and only when it is good by a key the people register lists for the "
+      + "approver (level 3). Of all others the pack says only that they are there.",
     "History can be rewritten before it is shared. Compare the commit with a copy that others hold.",
     "Squash merges drop the trailers and signatures of the branch they came from.",
     "Git shows that something was written, not that it was done. Evidence and interviews show that.",

@@ -108,7 +108,8 @@ struct PageTests {
     #expect(page.contains("text changed since"))
     #expect(page.contains("Changes to the text after the approval"))
     #expect(page.contains("Everybody enters by default"))
-    #expect(page.contains("Nobody enters by default"), "the approved words stand in the difference")
+    #expect(page.contains("<del>Nobody</del>"), "the approved words stand in the difference")
+    #expect(page.contains("<ins>Everybody</ins>"))
   }
 
   @Test func aDraftAndAnIncompleteHistoryAreMarked() throws {
