@@ -25,7 +25,9 @@ public func writePack(
 
   for group in PageGroup.all where group.isFor(options.audience) {
     for page in group.pages(site) {
-      for form in Templates.Form.allCases { try add(templates.render(page, of: site, form: form)) }
+      // What the audience may not read may be named in any text: a commit message, a finding, a policy.
+      let context = page.framed(in: site).changingTexts(site.disclosure.scrubbed)
+      for form in Templates.Form.allCases { try add(templates.render(page, context, form: form)) }
     }
   }
   try Assets.files(site).forEach(add)
@@ -36,8 +38,8 @@ public func writePack(
 
 extension Templates {
   /// A page as a file.
-  func render(_ page: Page, of site: Site, form: Form) throws -> OutputFile {
-    guard let text = render(page.framed(in: site), template: page.template, form: form) else {
+  func render(_ page: Page, _ context: Context, form: Form) throws -> OutputFile {
+    guard let text = render(context, template: page.template, form: form) else {
       throw PackError.template("there is no template `\(form.rawValue)/\(page.template).mustache`")
     }
     return OutputFile(path: form.folder + page.path + form.ending, text: text)

@@ -41,7 +41,7 @@ enum FindingsPage {
       let isFirst = !scope.site.findings.contains { $0.rule.code == code && $0.grade > grade }
       return [
         "code": .text(code), "name": .text(rule.name), "title": .text(rule.title), "clause": .text(rule.clause),
-        "anchor": .text(isFirst ? "rule-" + slug(code) : nil), "explanation": .text(rule.explanation),
+        "anchor": .text(isFirst ? "rule-" + slug(code) : nil), "explanation": .prose(rule.explanation),
         "count": .number(group.count), "findings": .list(group.map { finding($0.1, number: $0.0, scope) }),
       ]
     }
@@ -49,12 +49,13 @@ enum FindingsPage {
 
   private static func finding(_ finding: Diagnostic, number: Int, _ scope: Scope) -> Context {
     [
-      "anchor": .text("finding-\(number + 1)"), "message": .text(finding.message), "label": .text(finding.label),
+      "anchor": .text("finding-\(number + 1)"), "message": .prose(finding.message), "label": .prose(finding.label),
+      "hasLabel": .flag(finding.label?.isEmpty == false),
       "subject": .link(finding.subject.map(scope.item)), "clause": .text(finding.clause),
-      "why": .text(finding.why), "fix": .text(finding.help ?? finding.rule.fix),
+      "why": .text(finding.why), "whyText": .prose(finding.why), "fix": .prose(finding.help ?? finding.rule.fix),
       "source": scope.source(finding.location), "excerpt": .text(excerpt(finding.location, scope.site)),
       "related": .list(
-        finding.related.map { ["message": .text($0.message), "source": scope.source($0.location)] }),
+        finding.related.map { ["message": .prose($0.message), "source": scope.source($0.location)] }),
     ]
   }
 
@@ -69,7 +70,9 @@ enum FindingsPage {
 
   /// A short link to a finding.
   static func link(_ finding: Diagnostic, _ scope: Scope) -> Link {
-    scope.page("\(finding.rule.code): \(finding.message)", "findings", "rule-" + slug(finding.rule.code))
+    scope.page(
+      "\(finding.rule.code): \(finding.message.replacing("`", with: ""))", "findings", "rule-" + slug(finding.rule.code)
+    )
   }
 
   /// Findings as other pages show them.
@@ -82,7 +85,8 @@ enum FindingsPage {
           [
             .badge(.grade(finding.grade)),
             .link(scope.page(finding.rule.code, "findings", "rule-" + slug(finding.rule.code))),
-            .text(finding.message).note(finding.help ?? finding.rule.fix), .code(scope.site.source(finding.location)),
+            Cell(Part.prose(finding.message)).note((finding.help ?? finding.rule.fix).replacing("`", with: "")),
+            .code(scope.site.source(finding.location)),
           ])
       })
   }
@@ -125,7 +129,7 @@ enum FindingsPage {
         TableModel.Row(
           nil,
           [
-            .text(waived.diagnostic.rule.code), .text(waived.diagnostic.message),
+            .text(waived.diagnostic.rule.code), Cell(Part.prose(waived.diagnostic.message)),
             .link(scope.item(waived.deviation.id)), .text(waived.deviation.reason),
             .link(scope.person(waived.deviation.approvedBy)), .value(waived.deviation.expires),
           ])

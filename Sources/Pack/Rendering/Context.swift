@@ -11,6 +11,8 @@ struct TemplateValue {
     guard let text, !text.isEmpty else { return absent }
     return TemplateValue(raw: text)
   }
+  /// Text in which code stands between backticks; nil and empty text show nothing.
+  static func prose(_ text: String?) -> TemplateValue { TemplateValue(raw: Part.prose(text)) }
   /// A number; nil is absent.
   static func number(_ number: Int?) -> TemplateValue { number.map { TemplateValue(raw: String($0)) } ?? absent }
   /// Yes or no, for sections.
@@ -50,6 +52,28 @@ struct Context: MustacheParent, ExpressibleByDictionaryLiteral {
   subscript(name: String) -> TemplateValue? {
     get { values[name] }
     set { values[name] = newValue }
+  }
+}
+
+extension Context {
+  /// The same with every text that people wrote put through `change`: the last step before a page is rendered.
+  func changingTexts(_ change: (String) -> String) -> Context {
+    var changed = self
+    for (name, value) in values { changed[name] = TemplateValue(raw: Self.changed(value.raw, change)) }
+    return changed
+  }
+
+  private static func changed(_ raw: Any, _ change: (String) -> String) -> Any {
+    switch raw {
+    case let text as String: change(text)
+    case let markup as Markup: Markup(text: change(markup.text))
+    case let context as Context: context.changingTexts(change)
+    case let list as [Context]: list.map { $0.changingTexts(change) }
+    case let link as Link: link.changingTexts(change)
+    case let list as [Link]: list.map { $0.changingTexts(change) }
+    case let list as [Part]: list.map { $0.changingTexts(change) }
+    default: raw
+    }
   }
 }
 
@@ -114,7 +138,7 @@ func percentEncoded(_ text: String) -> String {
 /// A link between pages, or text alone where the target is not part of this pack.
 struct Link: MustacheParent {
   /// What is read.
-  let text: String
+  private(set) var text: String
   /// Words beside it, such as the title of the thing named by its id.
   var detail: String?
   /// Where it leads.
@@ -143,6 +167,14 @@ struct Link: MustacheParent {
     case "isCurrent": isCurrent
     default: nil
     }
+  }
+
+  /// The same link with other words.
+  func changingTexts(_ change: (String) -> String) -> Link {
+    var changed = self
+    changed.text = change(text)
+    changed.detail = detail.map(change)
+    return changed
   }
 
   static func enumerated(_ links: [Link]) -> [Link] {

@@ -28,6 +28,30 @@ enum Part: MustacheParent {
   }
 }
 
+extension Part {
+  /// The same piece with other words.
+  func changingTexts(_ change: (String) -> String) -> Part {
+    switch self {
+    case .text(let text): .text(change(text))
+    case .note(let text): .note(change(text))
+    case .code(let text): .code(change(text))
+    case .strong(let text): .strong(change(text))
+    case .link(let link): .link(link.changingTexts(change))
+    case .badge: self
+    }
+  }
+
+  /// Text in which code stands between backticks, as findings are worded.
+  static func prose(_ text: String?) -> [Part] {
+    guard let text, !text.isEmpty else { return [] }
+    let pieces = text.split(separator: "`", omittingEmptySubsequences: false)
+    guard pieces.count % 2 == 1 else { return [.text(text)] }
+    return pieces.enumerated().filter { !$0.element.isEmpty }.map { index, piece in
+      index % 2 == 1 ? .code(String(piece)) : .text(String(piece))
+    }
+  }
+}
+
 /// A cell: pieces in order.
 struct Cell: ExpressibleByStringLiteral {
   var parts: [Part]

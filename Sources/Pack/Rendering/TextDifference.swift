@@ -90,8 +90,8 @@ extension TextDifference {
     let approved = SourceText(path: document.path, bytes: bytes)
     let start = FrontMatter.parse(approved).frontMatter?.bodyStart ?? 0
     let difference = TextDifference(
-      from: lines(approved.bytes[min(start, approved.bytes.count)...], site),
-      to: lines(document.source.bytes[min(document.bodyStart, document.source.bytes.count)...], site))
+      from: lines(approved.bytes[min(start, approved.bytes.count)...]),
+      to: lines(document.source.bytes[min(document.bodyStart, document.source.bytes.count)...]))
     guard !difference.lines.isEmpty else { return nil }
     let commit = site.history.commits[claim]
     return [
@@ -108,8 +108,8 @@ extension TextDifference {
     ]
   }
 
-  private static func lines(_ bytes: ArraySlice<UInt8>, _ site: Site) -> [String] {
-    site.disclosure.scrubbed(String(decoding: bytes, as: UTF8.self))
+  private static func lines(_ bytes: ArraySlice<UInt8>) -> [String] {
+    String(decoding: bytes, as: UTF8.self)
       .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
   }
 }

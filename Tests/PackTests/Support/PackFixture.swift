@@ -140,12 +140,12 @@ enum PackFixture {
     \(document(
       "POL-01", "policy", "Access policy",
       "effective_from: 2026-03-03\nreview_every: 6 months\ncontrols: [A.5.15, A.5.1]\nclauses: [\"5.2\"]\nsupersedes: [POL-00]\nsummary: Who may enter.",
-      text: "# Access policy\n\nIt treats R-001 and follows clause 6.1.3.\n\n## Basic rules (A.5.15)\n\nEverybody enters by default, see the [register](../registers/people.md#people) and [above](#access-policy).\n\n<script>alert(1)</script>\n\n## Reviews\n\nEvery quarter, as [reviewed](../evidence/files/review.csv). ![A plan](plan.png)\n\n### Details\n\nMore in [secret](../evidence/hearing.md) and the [site](https://example.com/?a=1&b=2).\n"))
+      text: "# Access policy\n\nIt treats R-001 and follows clause 6.1.3.\n\n## Basic rules (A.5.15)\n\nEverybody enters by default, as EV-HIDDEN and vera.txt of the Hearing of Vera show, see the [register](../registers/people.md#people) and [above](#access-policy).\n\n<script>alert(1)</script>\n\n## Reviews\n\nEvery quarter, as [reviewed](../evidence/files/review.csv). ![A plan](plan.png)\n\n### Details\n\nMore in [secret](../evidence/hearing.md) and the [site](https://example.com/?a=1&b=2).\n"))
     -- policies/old.md --
     \(document("POL-00", "policy", "Old policy", status: "retired"))
     -- notes.md --
     Gone soon.
-    -- commit 2026-04-01 Ada <ada@example.com>: Registers --
+    -- commit 2026-04-01 Ada <ada@example.com>: Registers without vera.txt --
     -- delete notes.md --
     -- policies/pack.md --
     \(document("POL-02", "policy", "Board papers", class: "confidential"))
