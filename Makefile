@@ -11,7 +11,7 @@ RELEASE = $(SWIFT) build -c release $(STATIC)
 BINARY  = .build/release/auditpack
 
 .DEFAULT_GOAL := help
-.PHONY: help demo sample test build install bench bless lint format doctor clean dependencies
+.PHONY: help demo sample test build install bench fuzz bless lint format doctor clean dependencies
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,10 @@ install: build ## install the binary and shell completions (PREFIX=…)
 
 bench: build sample ## measure against known programs in the same run
 	@Tests/Benchmarks/run $(BINARY) $(DIR)
+
+fuzz: dependencies ## feed hostile bytes to the parsers (FUZZ_SECONDS=60 each) and compare 100,000 mutants
+	@Tests/Fuzz/run
+	AUDITPACK_FUZZ_MUTANTS=$${AUDITPACK_FUZZ_MUTANTS:-100000} $(SWIFT) test --filter FrontMatterDifferentialTests
 
 bless: dependencies ## write what the tests print now as what they expect; read the difference
 	AUDITPACK_BLESS=1 $(SWIFT) test

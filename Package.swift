@@ -55,8 +55,12 @@ let package = Package(
     // What the tests of several modules share.
     .target(name: "TestSupport", dependencies: ["Source"], path: "Tests/TestSupport"),
 
+    // What `make bench` runs beside the product.
+    .executableTarget(
+      name: "MarkdownBenchmark", dependencies: ["Source", "Syntax", "TestSupport"], path: "Tests/Benchmarks/Markdown"),
+
     .testTarget(name: "SourceTests", dependencies: ["Source"]),
-    .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
+    .testTarget(name: "SyntaxTests", dependencies: ["Syntax", "TestSupport"]),
     .testTarget(name: "ISMSTests", dependencies: ["ISMS", "TestSupport"]),
     .testTarget(name: "CompilerTests", dependencies: ["Compiler", "TestSupport"]),
     .testTarget(name: "PackTests", dependencies: ["Pack", "TestSupport"]),

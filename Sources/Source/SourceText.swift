@@ -56,34 +56,20 @@ public struct SourceText: Sendable {
   public let path: String
   /// The file as it is stored, byte for byte. Not necessarily valid UTF-8.
   public let bytes: [UInt8]
-  /// Offset of the first byte of each line; the first is 0.
-  private let lineStarts: [Int]
+  private let lines: LineIndex
 
   /// The file at `path` with these bytes.
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
-    var starts = [0]
-    bytes.withUnsafeBufferPointer { buffer in
-      var index = 0
-      while index < buffer.count {
-        let byte = buffer[index]
-        index += 1
-        if byte == 0x0A {
-          starts.append(index)
-        } else if byte == 0x0D && (index == buffer.count || buffer[index] != 0x0A) {
-          starts.append(index)
-        }
-      }
-    }
-    lineStarts = starts
+    lines = bytes.withUnsafeBufferPointer { LineIndex($0) }
   }
 
   /// The file at `path` with this text as UTF-8.
   public init(path: String, text: String) { self.init(path: path, bytes: Array(text.utf8)) }
 
   /// Number of lines; a final line end opens one more, empty line.
-  public var lineCount: Int { lineStarts.count }
+  public var lineCount: Int { lines.lineCount }
 
   /// The text of `range`; what is not UTF-8 is shown as U+FFFD.
   public func text(_ range: SourceRange) -> String {
@@ -95,28 +81,16 @@ public struct SourceText: Sendable {
   /// Line and column of the byte at `offset`; an offset behind the end is the end.
   public func position(of offset: Int) -> SourcePosition {
     let offset = min(max(offset, 0), bytes.count)
-    let line = lineIndex(of: offset)
-    let before = String(decoding: bytes[lineStarts[line]..<offset], as: UTF8.self)
-    return SourcePosition(line: line + 1, column: before.utf16.count + 1)
+    let (line, units) = bytes.withUnsafeBufferPointer { lines.position(of: offset, in: $0) }
+    return SourcePosition(line: line + 1, column: units + 1)
   }
 
   /// The bytes of `line` (from 1) without its line end; nil if there is no such line.
   public func range(ofLine line: Int) -> SourceRange? {
-    guard line >= 1, line <= lineStarts.count else { return nil }
-    let start = lineStarts[line - 1]
-    var end = line < lineStarts.count ? lineStarts[line] : bytes.count
-    while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+    guard let start = bytes.withUnsafeBufferPointer({ lines.start(ofLine: line - 1, in: $0) }) else { return nil }
+    var end = start
+    while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
     return SourceRange(start, end)
-  }
-
-  private func lineIndex(of offset: Int) -> Int {
-    var low = 0
-    var high = lineStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return low
   }
 }
 

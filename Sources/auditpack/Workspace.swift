@@ -44,6 +44,16 @@ struct Workspace {
     }
   }
 
+  /// A file of the working tree as git names it; nil if it lies outside.
+  func pathInRepository(_ path: String) -> String? {
+    guard let folder = repository.workingFolder else { return nil }
+    let top = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
+    // The file itself may be gone, or be a link: only its folder is resolved.
+    let file = URL(fileURLWithPath: path)
+    let place = file.deletingLastPathComponent().resolvingSymlinksInPath().path + "/" + file.lastPathComponent
+    return place.hasPrefix(top + "/") ? String(place.dropFirst(top.count + 1)) : nil
+  }
+
   /// Compiles a state.
   ///
   /// - Parameter asOf: the reference date; the day of the commit, or today for index and working tree, if nil.

@@ -55,7 +55,9 @@ struct BlockParser {
   }
 
   mutating func run(from start: Int) {
-    tree.blocks.reserveCapacity((bytes.count - start) / 64 + 8)
+    // Memory that is reserved and not used costs nothing when it is much; growing a large array costs it twice.
+    let count = bytes.count - start
+    tree.blocks.reserveCapacity(count < 65_536 ? count / 64 + 8 : count / 4 * 3)
     tree.blocks.append(Block(kind: .document, parent: -1, start: UInt32(start), end: UInt32(bytes.count)))
     var position = start
     if bytes.has("\u{FEFF}", at: position), position == 0 { position = 3 }
@@ -168,12 +170,10 @@ struct BlockParser {
   mutating func noteBlankLine() {
     lastLineWasBlank = true
     lastBlankQuote = 0
-    if quoteDepth > 0 {
-      for level in (1..<min(matched, open.count)).reversed() where tree.blocks[open[level]].kind == .quote {
-        lastBlankQuote = level
-        break
-      }
-    }
+    guard quoteDepth > 0 else { return }
+    var level = min(matched, open.count) - 1
+    while level > 0, tree.blocks[open[level]].kind != .quote { level -= 1 }
+    lastBlankQuote = max(0, level)
   }
 
   /// Steps over what makes the line continue the open containers; counts them in `matched`.

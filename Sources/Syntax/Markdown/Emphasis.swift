@@ -2,9 +2,6 @@
 extension InlineParser {
   /// A run of `*`, `_` or `~`. Runs that are still open form a list.
   struct Delimiter {
-    var byte: UInt8
-    var canOpen: Bool
-    var canClose: Bool
     /// Length as written, and what is not used yet.
     var length: Int32
     var remaining: Int32
@@ -12,10 +9,10 @@ extension InlineParser {
     var next: Int32 = -1
     /// What the run closes, innermost first, and what it opens, outermost first: positions in `pairings`.
     var firstClosed: Int32 = -1
-    var lastClosed: Int32 = -1
     var firstOpened: Int32 = -1
-    /// How many of its bytes close something.
-    var closing: Int32 = 0
+    var byte: UInt8
+    var canOpen: Bool
+    var canClose: Bool
   }
 
   /// One end of an element.
@@ -52,8 +49,8 @@ extension InlineParser {
     if lastDelimiter >= 0 { delimiters[lastDelimiter].next = Int32(delimiters.count) }
     delimiters.append(
       Delimiter(
-        byte: byte, canOpen: canOpen, canClose: canClose, length: Int32(length), remaining: Int32(length),
-        previous: Int32(lastDelimiter)))
+        length: Int32(length), remaining: Int32(length), previous: Int32(lastDelimiter), byte: byte, canOpen: canOpen,
+        canClose: canClose))
     lastDelimiter = delimiters.count - 1
     return end
   }
@@ -132,14 +129,18 @@ extension InlineParser {
     delimiters[opener].next = Int32(closer)
     delimiters[closer].previous = Int32(opener)
 
+    let hasOpened = delimiters[opener].firstOpened >= 0
     pairings.append(Pairing(kind: kind, length: UInt8(length), next: delimiters[opener].firstOpened))
     delimiters[opener].firstOpened = Int32(pairings.count - 1)
     let closed = Int32(pairings.count)
     pairings.append(Pairing(kind: kind, length: UInt8(length), next: -1))
-    let last = Int(delimiters[closer].lastClosed)
-    if last >= 0 { pairings[last].next = closed } else { delimiters[closer].firstClosed = closed }
-    delimiters[closer].lastClosed = closed
-    delimiters[closer].closing += length
+    // A closer is worked on until it is used up or finds no opener, so what it closed before was added last.
+    if delimiters[closer].firstClosed >= 0 {
+      pairings[Int(closed) - 2].next = closed
+    } else {
+      delimiters[closer].firstClosed = closed
+    }
+    if hasOpened || delimiters[opener].remaining > length { spareNodes += 1 }
 
     delimiters[opener].remaining -= length
     delimiters[closer].remaining -= length

@@ -38,6 +38,8 @@ public struct HeadingAnchors: Sendable {
 
   private static func isKept(_ scalar: Unicode.Scalar) -> Bool {
     let properties = scalar.properties
+    // GitHub's tables are those of Unicode 13: what was added later is dropped, whatever this machine knows of it.
+    guard let age = properties.age, age.major <= 13 else { return false }
     if properties.isAlphabetic { return true }
     switch properties.generalCategory {
     case .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .connectorPunctuation: return true

@@ -28,6 +28,8 @@ struct InlineParser {
   var delimiters: [Delimiter] = []
   var lastDelimiter = -1
   var pairings: [Pairing] = []
+  /// How many nodes more than tokens the runs may become, at most: one run of `*` can open several elements.
+  var spareNodes = 0
   var brackets: [Bracket] = []
   /// Openers of links below this position in `brackets` are inactive: a link was found inside.
   var inactiveBelow = 0
@@ -66,8 +68,8 @@ struct InlineParser {
   /// What all references together may add to the output, at least; a larger document may add its own size.
   static let referenceLimit = 100_000
 
-  /// Parses the inlines of every block of `blocks`.
-  static func run(_ blocks: consuming BlockParser) -> MarkdownTree {
+  /// Parses the inlines of every block of `blocks`, whose tree is taken away: a second owner would mean a copy of it.
+  static func run(_ blocks: inout BlockParser) -> MarkdownTree {
     let dialect = blocks.dialect
     let bytes = blocks.bytes
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { table in
@@ -79,9 +81,10 @@ struct InlineParser {
       guard let base = table.baseAddress else { return MarkdownTree() }
       var parser = InlineParser(
         source: bytes, dialect: dialect, references: blocks.references, footnoteLabels: blocks.footnoteLabels,
-        special: UnsafePointer(base), tree: blocks.tree, text: bytes)
-      blocks.tree = MarkdownTree()
-      parser.tree.inlines.reserveCapacity(bytes.count / 24 + 16)
+        special: UnsafePointer(base), tree: MarkdownTree(), text: bytes)
+      swap(&parser.tree, &blocks.tree)
+      // Memory that is reserved and not used costs nothing when it is much; growing a large array costs it twice.
+      parser.tree.inlines.reserveCapacity(bytes.count < 65_536 ? bytes.count / 24 + 16 : bytes.count)
       for index in parser.tree.blocks.indices {
         switch parser.tree.blocks[index].kind {
         case .paragraph, .heading, .cell: parser.parse(block: index)
@@ -139,9 +142,11 @@ struct InlineParser {
     needsTree = false
     needsEmail = false
     if !delimiters.isEmpty { delimiters.removeAll(keepingCapacity: true) }
+    if text.count - begin > 65_536 { reserveForLongText() }
     if !pairings.isEmpty { pairings.removeAll(keepingCapacity: true) }
     if !brackets.isEmpty { brackets.removeAll(keepingCapacity: true) }
     lastDelimiter = -1
+    spareNodes = 0
     inactiveBelow = 0
     imageBrackets = 0
     lastBackticks = nil
@@ -155,6 +160,13 @@ struct InlineParser {
       makeTree()
     }
     if needsEmail { linkEmails() }
+  }
+
+  /// Room for as many runs and brackets as a long text can have, for the reason given in `run`.
+  private mutating func reserveForLongText() {
+    delimiters.reserveCapacity((text.count - begin) / 2)
+    pairings.reserveCapacity((text.count - begin) / 2)
+    brackets.reserveCapacity((text.count - begin) / 2)
   }
 
   /// `[ ]` or `[x]` at the start of a list item makes it a task.
@@ -276,11 +288,7 @@ struct InlineParser {
   func placeEnd(_ position: Int) -> UInt32 { UInt32(isJoined ? joined.sourceEnd(of: position) : position) }
 
   @inline(__always)
-  mutating func append(_ node: Inline) {
-    var node = node
-    node.skip = UInt32(tree.inlines.count + 1)
-    tree.inlines.append(node)
-  }
+  mutating func append(_ node: Inline) { tree.inlines.append(node) }
 
   @inline(__always)
   mutating func addText(_ start: Int, _ end: Int) {

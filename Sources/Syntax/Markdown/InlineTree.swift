@@ -1,77 +1,104 @@
 /// From tokens to the tree: settled runs of delimiters become elements, text that belongs together becomes one node.
 extension InlineParser {
+  /// The tree takes the place of its tokens: no node is written where a token has not been read yet.
   mutating func makeTree() {
-    scratch.removeAll(keepingCapacity: true)
-    scratch.append(contentsOf: tree.inlines[firstToken...])
-    tree.inlines.removeSubrange(firstToken...)
     if !openNodes.isEmpty { openNodes.removeAll(keepingCapacity: true) }
-    /// The last node if it is text that more text may be added to.
-    var lastText = -1
-    for token in scratch {
-      switch token.kind {
-      case .text where token.flags.isEmpty:
-        lastText = addPlain(token.start, token.end, to: lastText)
-      case .bracket:
-        lastText = addPlain(token.start, token.end, to: lastText)
-      case .delimiters:
-        lastText = addRun(token, to: lastText)
-      case .link, .image:
-        openNodes.append(Int32(tree.inlines.count))
-        tree.inlines.append(token)
-        lastText = -1
-      case .linkEnd:
-        closeNode(end: token.end)
-        lastText = -1
-      default:
-        append(token)
-        lastText = -1
+    var nodes: [Inline] = []
+    swap(&nodes, &tree.inlines)
+    let first = firstToken
+    let count = nodes.count - first
+    let spare = spareNodes
+    if spare > 0 {
+      // Room in front of the tokens for runs that become more nodes than they are tokens.
+      for _ in 0..<spare { nodes.append(Inline(kind: .text, start: 0, end: 0)) }
+      nodes.withUnsafeMutableBufferPointer { buffer in
+        guard let base = buffer.baseAddress else { return }
+        (base + first + spare).update(from: base + first, count: count)
       }
     }
-    while !openNodes.isEmpty { closeNode(end: UInt32(text.count)) }
-  }
-
-  private mutating func closeNode(end: UInt32) {
-    guard let node = openNodes.popLast().map(Int.init) else { return }
-    tree.inlines[node].end = end
-    tree.inlines[node].skip = UInt32(tree.inlines.count)
-  }
-
-  /// Adds text, to the node `lastText` if it stands right behind it; the node that holds it now.
-  private mutating func addPlain(_ start: UInt32, _ end: UInt32, to lastText: Int) -> Int {
-    if lastText >= 0, tree.inlines[lastText].end == start {
-      tree.inlines[lastText].end = end
-      tree.inlines[lastText].second = end
-      return lastText
+    let end = nodes.withUnsafeMutableBufferPointer { buffer -> Int in
+      var writer = TreeWriter(nodes: buffer, count: first)
+      for position in first + spare..<first + spare + count {
+        let token = buffer[position]
+        switch token.kind {
+        case .text where token.flags.isEmpty: writer.addPlain(token.start, token.end)
+        case .bracket: writer.addPlain(token.start, token.end)
+        case .delimiters: addRun(token, to: &writer)
+        case .link, .image:
+          openNodes.append(Int32(writer.count))
+          writer.add(token)
+        case .linkEnd: closeNode(end: token.end, in: &writer)
+        default: writer.add(token)
+        }
+      }
+      while !openNodes.isEmpty { closeNode(end: UInt32(text.count), in: &writer) }
+      return writer.count
     }
-    append(Inline(kind: .text, start: start, end: end, first: start, second: end))
-    return tree.inlines.count - 1
+    nodes.removeLast(nodes.count - end)
+    swap(&nodes, &tree.inlines)
+  }
+
+  /// Nodes being written one after the other.
+  private struct TreeWriter {
+    let nodes: UnsafeMutableBufferPointer<Inline>
+    /// How many there are.
+    var count: Int
+    /// The last node if it is text that more text may be added to; otherwise -1.
+    var lastText = -1
+
+    init(nodes: UnsafeMutableBufferPointer<Inline>, count: Int) {
+      self.nodes = nodes
+      self.count = count
+    }
+
+    @inline(__always)
+    mutating func add(_ node: Inline) {
+      nodes[count] = node
+      count &+= 1
+      lastText = -1
+    }
+
+    /// Adds text, to the last node if that is text which ends where this begins.
+    @inline(__always)
+    mutating func addPlain(_ start: UInt32, _ end: UInt32) {
+      if lastText >= 0, nodes[lastText].end == start {
+        nodes[lastText].end = end
+        nodes[lastText].second = end
+      } else {
+        add(Inline(kind: .text, start: start, end: end, first: start, second: end))
+        lastText = count &- 1
+      }
+    }
+  }
+
+  private mutating func closeNode(end: UInt32, in writer: inout TreeWriter) {
+    writer.lastText = -1
+    guard let node = openNodes.popLast().map(Int.init) else { return }
+    writer.nodes[node].end = end
+    writer.nodes[node].skip = UInt32(writer.count)
   }
 
   /// A run closes elements with its first bytes and opens them with its last; what is between is text.
-  private mutating func addRun(_ token: Inline, to lastText: Int) -> Int {
+  private mutating func addRun(_ token: Inline, to writer: inout TreeWriter) {
     let run = delimiters[Int(token.first)]
-    var lastText = lastText
     var place = token.start
     var pairing = Int(run.firstClosed)
     while pairing >= 0 {
       place += UInt32(pairings[pairing].length)
-      closeNode(end: place)
-      lastText = -1
+      closeNode(end: place, in: &writer)
       pairing = Int(pairings[pairing].next)
     }
     if run.remaining > 0 {
-      lastText = addPlain(place, place + UInt32(run.remaining), to: lastText)
+      writer.addPlain(place, place + UInt32(run.remaining))
       place += UInt32(run.remaining)
     }
     pairing = Int(run.firstOpened)
     while pairing >= 0 {
-      openNodes.append(Int32(tree.inlines.count))
-      tree.inlines.append(Inline(kind: pairings[pairing].kind, start: place, end: place))
+      openNodes.append(Int32(writer.count))
+      writer.add(Inline(kind: pairings[pairing].kind, start: place, end: place))
       place += UInt32(pairings[pairing].length)
-      lastText = -1
       pairing = Int(pairings[pairing].next)
     }
-    return lastText
   }
 
   /// Finds e-mail addresses in the text of the block, outside links.
@@ -89,8 +116,8 @@ extension InlineParser {
         if let node = openNodes.popLast() { tree.inlines[Int(node)].skip = UInt32(tree.inlines.count) }
       }
       while let end = linkEnds.last, end <= position { linkEnds.removeLast() }
-      let end = Int(token.skip) - firstToken
-      if end > position + 1 || token.kind == .link || token.kind == .image {
+      if token.isElement {
+        let end = Int(token.skip) - firstToken
         ends.append(end)
         openNodes.append(Int32(tree.inlines.count))
         tree.inlines.append(token)

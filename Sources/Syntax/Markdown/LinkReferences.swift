@@ -4,9 +4,11 @@ struct ReferenceMap {
 
   var isEmpty: Bool { targets.isEmpty }
 
-  /// Remembers where a label leads; the first definition of a label counts.
-  mutating func define(_ key: [UInt8], target: Int) {
-    if targets[key] == nil { targets[key] = target }
+  /// Remembers where a label leads, unless it was defined before: the first definition counts. Whether it was new.
+  mutating func define(_ key: [UInt8], target: Int) -> Bool {
+    guard let earlier = targets.updateValue(target, forKey: key) else { return true }
+    targets[key] = earlier
+    return false
   }
 
   /// The label as it is compared: white space collapsed, letter case folded.
@@ -250,8 +252,7 @@ extension BlockParser {
 
   private mutating func define(_ definition: LinkScanner.Definition, in text: Bytes, joined: JoinedText?) {
     let key = ReferenceMap.key(text, definition.label.start, definition.label.end)
-    guard references.targets[key] == nil else { return }
-    references.define(key, target: tree.targets.count)
+    guard references.define(key, target: tree.targets.count) else { return }
     tree.addTarget(text: text, destination: definition.destination, title: definition.title, joined: joined)
   }
 }

@@ -31,7 +31,7 @@ public struct MarkdownDocument: Sendable {
       var blocks = BlockParser(bytes: Bytes(base: base, count: buffer.count), dialect: dialect)
       blocks.run(from: min(max(0, start), buffer.count))
       if dialect == .auditpack { blocks.findAlerts() }
-      return InlineParser.run(blocks)
+      return InlineParser.run(&blocks)
     }
     return MarkdownDocument(source: source, start: start, dialect: dialect, tree: tree)
   }

@@ -131,11 +131,22 @@ struct Inline: Sendable {
   var start: UInt32
   var end: UInt32
   /// Text, code, HTML, autolink: bytes of the content. Link, image: `first` is the target. Footnote reference: position
-  /// in `footnotes` and which of its references this is, from 1.
+  /// in `footnotes` and which of its references this is, from 1. Elements: `second` is `skip`.
   var first: UInt32 = 0
   var second: UInt32 = 0
-  /// The position behind the last descendant.
-  var skip: UInt32 = 0
+
+  /// Whether the node may hold others.
+  @inline(__always)
+  var isElement: Bool {
+    kind.rawValue >= Kind.emphasis.rawValue && kind.rawValue <= Kind.image.rawValue
+  }
+
+  /// Of an element: the position behind its last descendant. 0 for other nodes, which have none.
+  @inline(__always)
+  var skip: UInt32 {
+    get { isElement ? second : 0 }
+    set { second = newValue }
+  }
 }
 
 /// Where a link leads: bytes as written, escapes and character references still in them.

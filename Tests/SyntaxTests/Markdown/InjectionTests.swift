@@ -236,15 +236,18 @@ import Testing
   @Test("there are at least 120 attempts")
   func count() { #expect(Set(Self.attempts).count >= 120) }
 
-  @Test("nothing active comes out", arguments: attempts)
-  func attempt(_ text: String) {
-    // Alone, in the containers that a document has, and with every byte-wise break of lines.
-    for wrapped in [
+  /// The attempt alone, in the containers that a document has, and with other line ends.
+  static func wrapped(_ text: String) -> [String] {
+    [
       text, "x " + text, text + " x", "# " + text, "- " + text, "> " + text, "| a |\n|---|\n| " + text + " |",
       "*" + text + "*", "[" + text + "](/u)", "![" + text + "](a.png)", "x[^1]\n\n[^1]: " + text,
-      "<details>\n\n" + text,
-      text.replacing("\n", with: "\r\n"),
-    ] {
+      "<details>\n\n" + text, text.replacing("\n", with: "\r\n"),
+    ]
+  }
+
+  @Test("nothing active comes out", arguments: attempts)
+  func attempt(_ text: String) {
+    for wrapped in Self.wrapped(text) {
       for options in [MarkdownDocument.HTMLOptions(), Self.otherOptions(for: wrapped)] {
         let document = MarkdownDocument.parse(SourceText(path: "a.md", text: wrapped))
         let html = document.html(options)

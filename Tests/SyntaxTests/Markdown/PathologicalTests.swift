@@ -1,5 +1,6 @@
 import Foundation
 import Source
+import TestSupport
 import Testing
 
 @testable import Syntax
@@ -87,7 +88,7 @@ import Testing
     var html = ""
     let dialect: MarkdownDocument.Dialect =
       recipe.extensions == nil ? .commonMark : recipe.extensions == ["footnotes"] ? .auditpack : .gfm
-    let duration = Self.processorTime {
+    let duration = processorTime {
       html = MarkdownDocument.parse(source, dialect: dialect).commonMarkHTML()
     }
     #expect(duration < .seconds(1), "\(recipe.name) took \(duration)")
@@ -95,24 +96,12 @@ import Testing
       #expect(try Self.matches(html, pattern), "\(recipe.name): \(html.prefix(200))")
     }
     let document = MarkdownDocument.parse(source)
-    let all = Self.processorTime {
+    let all = processorTime {
       html = document.html()
       _ = document.diagnostics.count + document.links.count + document.textRuns.count + document.tables.count
       _ = document.headings.count + document.plainText().utf8.count
     }
     #expect(all < .seconds(8), "\(recipe.name): collecting took \(all)")
-  }
-
-  /// The time this thread spends in `body`: other work on the machine does not count.
-  private static func processorTime(_ body: () -> Void) -> Duration {
-    func now() -> Duration {
-      var time = timespec()
-      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-      return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
-    }
-    let start = now()
-    body()
-    return now() - start
   }
 
   /// Searches with Python, whose engine does not run out of stack on patterns that repeat 65,000 times.
@@ -145,7 +134,7 @@ import Testing
     func time(_ count: Int) -> Duration {
       let source = SourceText(path: "a.md", text: String(repeating: piece, count: count))
       return (0..<3).map { _ in
-        Self.processorTime {
+        processorTime {
           let document = MarkdownDocument.parse(source)
           _ = document.html().utf8.count + document.diagnostics.count
         }
