@@ -88,7 +88,7 @@ import Testing
 
         """)
     let bad = try parse("---\ntitle: a: b\nowner: é\u{301}*x\nid: @x\n---\n", "front-matter")
-    #expect(bad.errors.contains("--> a.md:2:8\n") && bad.errors.contains("--> a.md:4:5\n"))
+    #expect(bad.errors.contains("--> a.md:2:9\n") && bad.errors.contains("--> a.md:4:5\n"))
   }
 
   @Test func fromStandardInput() throws {

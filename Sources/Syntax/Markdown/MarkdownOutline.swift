@@ -38,8 +38,12 @@ extension MarkdownDocument {
     let range = SourceRange(Int(start), max(Int(start), Int(end)))
     let first = source.position(of: range.lowerBound)
     let last = source.position(of: range.upperBound)
-    let shown = source.text(SourceRange(range.lowerBound, min(range.upperBound, range.lowerBound + 40)))
-      .replacing("\n", with: "⏎").replacing("\r", with: "")
+    let start = source.text(SourceRange(range.lowerBound, min(range.upperBound, range.lowerBound + 40)))
+    // By scalar: a carriage return and a line feed are one character.
+    var shown = ""
+    for scalar in start.unicodeScalars where scalar != "\r" {
+      shown.unicodeScalars.append(scalar == "\n" ? "⏎" : scalar)
+    }
     return String(repeating: "  ", count: depth)
       + "\(name) \(first.line):\(first.column)-\(last.line):\(last.column) \"\(shown)\"\n"
   }

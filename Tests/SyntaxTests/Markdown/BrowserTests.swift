@@ -141,7 +141,7 @@ import Testing
     ])
     #expect(outcome.attempts == 6)
     for expected in [
-      "alert was called", "confirm was called by an event", "element SCRIPT in attempt-0", "onerror in attempt-1",
+      "alert was called", "element SCRIPT in attempt-0", "onerror in attempt-1", "onclick in attempt-2",
       "scheme javascript: in attempt-3", "the title was changed",
     ] {
       #expect(outcome.problems.contains(expected), "\(expected) not in \(outcome.problems)")
