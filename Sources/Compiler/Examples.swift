@@ -8,7 +8,12 @@ enum Examples {
     soa.document.flatMap { isms.document($0) }?.record.location(of: "register") ?? soa.rows.first?.location
   }
 
-  private static func frontMatter(_ id: String, _ type: String, _ more: String = "") -> String {
+  /// Front matter of a document in force.
+  ///
+  /// - Parameter approval: its fields about the approval; empty for none.
+  private static func frontMatter(
+    _ id: String, _ type: String, _ more: String = "", approval: String = "approved_by: ceo\napproved_on: 2026-01-12"
+  ) -> String {
     """
     ---
     id: \(id)
@@ -17,7 +22,7 @@ enum Examples {
     version: "1.0"
     status: approved
     owner: ceo
-    classification: internal
+    \(approval.isEmpty ? "" : approval + "\n")classification: internal
     \(more.isEmpty ? "" : more + "\n")---
 
 
@@ -70,7 +75,9 @@ enum Examples {
   /// A policy reviewed on a day, with an interval of twelve months.
   static func reviewed(_ date: String) -> String {
     people + "-- policies/policy.md --\n"
-      + frontMatter("POL-01", "policy", "reviewed_on: \(date)\nreview_every: 12 months")
+      + frontMatter(
+        "POL-01", "policy", "reviewed_on: \(date)\nreview_every: 12 months",
+        approval: "approved_by: ceo\napproved_on: 2024-01-12")
       + "We protect what customers give us.\n"
   }
 
@@ -90,7 +97,7 @@ enum Examples {
   static let team =
     "-- support/roles.md --\n"
     + frontMatter(
-      "ROL-01", "register", "register: people\nclauses: [5.3]\napproved_by: ceo\napproved_on: 2026-01-12")
+      "ROL-01", "register", "register: people\nclauses: [5.3]")
       + """
       | id | role | name | emails | duties | may approve |
       |---|---|---|---|---|---|
@@ -102,7 +109,7 @@ enum Examples {
 
   /// A policy in force, with these fields about its approval.
   static func approvedPolicy(_ fields: String) -> String {
-    team + "-- policies/POL-01.md --\n" + frontMatter("POL-01", "policy", "clauses: [5.2]\n" + fields)
+    team + "-- policies/POL-01.md --\n" + frontMatter("POL-01", "policy", "clauses: [5.2]", approval: fields)
       + "We protect what customers give us.\n"
   }
 
@@ -113,7 +120,8 @@ enum Examples {
   ) -> String {
     let fields = ["clauses: [5.2]", "approved_by: \(approver)", date.map { "approved_on: \($0)" } ?? "", more]
     return "-- policies/\(id).md --\n"
-      + frontMatter(id, "policy", fields.filter { !$0.isEmpty }.joined(separator: "\n")) + text + "\n"
+      + frontMatter(
+        id, "policy", fields.filter { !$0.isEmpty }.joined(separator: "\n"), approval: "") + text + "\n"
   }
 
   /// A review record of the platform.

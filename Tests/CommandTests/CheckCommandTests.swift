@@ -8,7 +8,9 @@ import Testing
     #expect(version.status == 0 && version.output.hasPrefix("0."))
     let help = try sandbox.auditpack("--help")
     #expect(help.status == 0)
-    for command in ["check", "build", "explain", "history", "status", "parse"] { #expect(help.output.contains(command)) }
+    for command in ["check", "build", "explain", "history", "status", "parse"] {
+      #expect(help.output.contains(command))
+    }
   }
 
   @Test func wrongUsageIs64() throws {

@@ -17,10 +17,10 @@ extension Check {
       accepted: Examples.team + Examples.commit("2026-01-12", .bo, "Policy") + Examples.approvedText("ceo")
         + Examples.review(of: "<commit 1>"))
   ) { input in
-    guard input.history.isComplete else { return .cannotJudge("reviewed commits", input.whyHistoryIsSilent) }
-    guard !input.reviews.all.isEmpty else {
-      return .cannotJudge("reviewed commits", "no review record (`*\(ReviewRecords.suffix)`) names a commit")
-    }
+    guard input.history.isComplete else { return .cannotJudge("approved commits", input.whyHistoryIsSilent) }
+    // The commits of claims were found in the history, so they are part of it.
+    let population = input.approvals.count + input.reviews.all.count
+    guard population > 0 else { return .cannotJudge("approved commits", input.whyHistoryIsSilent) }
     let diagnostics = input.reviews.all.compactMap { review -> Diagnostic? in
       guard input.mainLine.position(of: review.commit) == nil else { return nil }
       let name = review.reference.map { "review \($0)" } ?? "a review"
@@ -28,7 +28,7 @@ extension Check {
         input.rule, "\(name) approved \(review.commit.short), which is not part of the history",
         at: Location(path: review.path, range: nil))
     }
-    return .looked(at: input.reviews.all.count, "reviewed commits", diagnostics)
+    return .looked(at: population, "approved commits", diagnostics)
   }
 
   /// GIT-07: review records can be read.
@@ -45,9 +45,6 @@ extension Check {
       accepted: Examples.team + Examples.review(of: "0123456789abcdef0123456789abcdef01234567"))
   ) { input in
     let files = Set(input.reviews.all.map(\.path)).count + input.reviews.problems.count
-    guard files > 0 else {
-      return .cannotJudge("review records", "there is no file that ends in `\(ReviewRecords.suffix)`")
-    }
     let diagnostics = input.reviews.problems.map {
       Diagnostic(
         input.rule, "the review record `\($0.path)` cannot be read: \($0.reason)",
