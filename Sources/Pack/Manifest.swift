@@ -1,4 +1,5 @@
 import Compiler
+import FoundationEssentials
 import ISMS
 import Source
 
@@ -56,6 +57,25 @@ public struct Manifest {
     }
     self.approvals = approvals
   }
+
+  /// The files a manifest lists, with their SHA-256; nil if the bytes are no manifest of this program.
+  public static func recordedFiles(in bytes: [UInt8]) -> [String: String]? {
+    struct Listing: Decodable {
+      struct Tool: Decodable { let name: String }
+      struct File: Decodable {
+        let path: String
+        let sha256: String
+      }
+      let tool: Tool
+      let files: [File]
+    }
+    guard let listing = try? JSONDecoder().decode(Listing.self, from: Data(bytes)), listing.tool.name == "auditpack"
+    else { return nil }
+    return Dictionary(listing.files.map { ($0.path, $0.sha256) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// SHA-256 as the manifest states it.
+  public static func digest(of bytes: [UInt8]) -> String { sha256(bytes) }
 
   /// Notes a file that was written.
   public mutating func add(_ file: OutputFile) {

@@ -11,7 +11,7 @@ struct AuditPack: ParsableCommand {
     abstract: "Compiles an ISO/IEC 27001 management system kept in git into an audit pack.",
     discussion: """
       Policies are Markdown files with front matter, registers are tables or CSV files, and the git history is the \
-      evidence of change and approval. Start with `auditpack check`; before Stage 1 run `auditpack build -o audit-pack`.
+      evidence of change and approval. Start with `auditpack check`; before Stage 1 run `auditpack build -o ../audit-pack`.
 
       Exit codes: 0 nothing at or above the chosen grade, 1 findings, 2 could not compile, 64 wrong usage.
       """,

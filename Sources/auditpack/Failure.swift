@@ -21,15 +21,27 @@ extension ParsableCommand {
     } catch let error as GitError {
       Console.error("error: \(error.message)\n  fix: \(error.fix)\n")
       throw ExitCode(2)
+    } catch let error as CocoaError {
+      let place = error.filePath.map { "`\($0)`: " } ?? ""
+      Console.error(
+        "error: \(place)\(error.localizedDescription)\n  fix: choose a place this user may read and write\n")
+      throw ExitCode(2)
     }
   }
 }
 
 /// The two streams of the program: results on standard output, remarks on standard error.
 enum Console {
-  /// Writes a result.
-  static func output(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+  /// Writes a result. Where it cannot be written, nothing the program says would be true: it ends with exit code 2.
+  static func output(_ text: String) {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      self.error("error: the result cannot be written to standard output\n  fix: free some space, or write elsewhere\n")
+      exit(2)
+    }
+  }
 
-  /// Writes a remark.
-  static func error(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  /// Writes a remark; nobody is left to tell if that fails.
+  static func error(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
 }

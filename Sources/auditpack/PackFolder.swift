@@ -6,7 +6,7 @@ struct PackFolder {
   /// Path as the user gave it.
   let path: String
 
-  private var target: URL { URL(fileURLWithPath: path).standardizedFileURL }
+  private var target: URL { URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath() }
 
   /// Lets `build` hand over its files, and puts them in the place of the last pack when all are written.
   ///
@@ -17,6 +17,7 @@ struct PackFolder {
     let name = ".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)"
     let fresh = parent.appending(path: name + ".new")
     let old = parent.appending(path: name + ".old")
+    removeLeftovers(in: parent)
     var count = 0
     do {
       try FileManager.default.createDirectory(at: fresh, withIntermediateDirectories: true)
@@ -57,6 +58,17 @@ struct PackFolder {
     return count
   }
 
+  /// Removes what interrupted builds of this folder left behind.
+  private func removeLeftovers(in parent: URL) {
+    let prefix = ".\(target.lastPathComponent)."
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? [] {
+      guard name.hasPrefix(prefix), name.hasSuffix(".new"),
+        let process = Int32(name.dropFirst(prefix.count).dropLast(4)), kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      try? FileManager.default.removeItem(at: parent.appending(path: name))
+    }
+  }
+
   private static func reason(_ error: CocoaError) -> String {
     switch error.code {
     case .fileWriteOutOfSpace: "the disk is full"
@@ -67,35 +79,34 @@ struct PackFolder {
     }
   }
 
-  /// A name in `SHA256SUMS`; lines that begin with a backslash escape backslashes and line ends.
-  private static func name(_ text: Substring, isEscaped: Bool) -> String {
-    guard isEscaped else { return String(text) }
-    return String(text.replacing("\\n", with: "\n").replacing("\\r", with: "\r").replacing("\\\\", with: "\\"))
-  }
-
-  /// Refuses a folder that holds anything the program did not write.
+  /// Refuses a folder that holds anything the program did not write, or that somebody changed since.
   private func checkIsOurs() throws {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: target.path, isDirectory: &isFolder) else { return }
     guard isFolder.boolValue else {
       throw Failure(message: "`\(path)` is a file, and the pack is a folder", fix: "choose another folder with -o")
     }
-    let present = try FileManager.default.subpathsOfDirectory(atPath: target.path).filter { name in
-      var isFolder: ObjCBool = false
-      return FileManager.default.fileExists(atPath: target.appending(path: name).path, isDirectory: &isFolder)
-        && !isFolder.boolValue
+    guard let walk = FileManager.default.enumerator(atPath: target.path) else { return }
+    let recorded = Manifest.recordedFiles(
+      in: FileManager.default.contents(atPath: target.appending(path: Manifest.path).path).map(Array.init) ?? [])
+    for case let name as String in walk {
+      switch walk.fileAttributes?[.type] as? FileAttributeType {
+      case .typeDirectory?: if recorded == nil { throw foreign(name) }
+      case .typeRegular? where name == Manifest.path || name == Manifest.checksumsPath:
+        if recorded == nil { throw foreign(name) }
+      case .typeRegular?:
+        guard let digest = recorded?[name],
+          FileManager.default.contents(atPath: target.appending(path: name).path)
+            .map({ Manifest.digest(of: Array($0)) == digest }) == true
+        else { throw foreign(name) }
+      default: throw foreign(name)
+      }
     }
-    guard !present.isEmpty else { return }
-    let listing = (try? String(contentsOf: target.appending(path: Manifest.checksumsPath), encoding: .utf8)) ?? ""
-    let ours = Set(
-      listing.split(separator: "\n").compactMap { line in
-        line.firstRange(of: "  ").map { Self.name(line[$0.upperBound...], isEscaped: line.hasPrefix("\\")) }
-      } + [Manifest.checksumsPath])
-    let foreign = present.filter { !ours.contains($0) }.sorted()
-    guard let first = foreign.first else { return }
-    let count = foreign.count == 1 ? "`\(first)`" : "`\(first)` and \(foreign.count - 1) more files"
-    throw Failure(
-      message: "`\(path)` holds \(count) that auditpack did not write",
-      fix: "choose an empty folder with -o, or move these files away")
+  }
+
+  private func foreign(_ name: String) -> Failure {
+    Failure(
+      message: "`\(path)` holds `\(name)`, which auditpack did not write, or which was changed since",
+      fix: "choose an empty folder with -o, or move it away")
   }
 }

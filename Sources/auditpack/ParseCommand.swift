@@ -38,16 +38,24 @@ struct ParseCommand: ParsableCommand {
       case .frontMatter:
         let (frontMatter, found) = FrontMatter.parse(source)
         diagnostics = found
-        Console.output(frontMatter.map { Outline(source).text(of: $0.root, indent: 0) } ?? "")
+        Console.output(frontMatter.map { Self.visible(Outline(source).text(of: $0.root, indent: 0)) } ?? "")
       case .tree, .html:
         let (frontMatter, found) = FrontMatter.parse(source)
         let markdown = MarkdownDocument.parse(source, from: frontMatter?.bodyStart ?? 0)
         diagnostics = found + markdown.diagnostics
-        Console.output(emit == .html ? markdown.html(.init()) : markdown.outline())
+        Console.output(emit == .html ? markdown.html(.init()) : Self.visible(markdown.outline()))
       }
       let renderer = TextRenderer(sources: [source.path: source])
       Console.error(diagnostics.map { renderer.render($0) + "\n" }.joined())
     }
+  }
+
+  /// An outline is for people: what would act on their terminal is made visible. Tabs and line ends stay.
+  private static func visible(_ outline: String) -> String {
+    outline.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.split(separator: "\t", omittingEmptySubsequences: false).map { DisplayWidth.visible(String($0)) }
+        .joined(separator: "\t")
+    }.joined(separator: "\n")
   }
 
   private func read() throws -> [UInt8] {

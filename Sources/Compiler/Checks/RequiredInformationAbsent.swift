@@ -37,11 +37,11 @@ extension Check {
         return Diagnostic(
           input.rule, "clause \(item.clause): no record yet of \(title)",
           at: place ?? general, grade: .minor, clause: item.clause,
-          help: "record the first one when there is one", subject: item.documents.first)
+          help: "when there is one, add \(item.wanted)", subject: item.documents.first)
       case .absent:
         return Diagnostic(
           input.rule, "clause \(item.clause): \(title) is absent", at: place ?? general,
-          clause: item.clause, help: "add it, with `clauses: [\(item.clause)]` in its front matter",
+          clause: item.clause, help: "add \(item.wanted)",
           subject: item.documents.first)
       }
     }

@@ -30,7 +30,7 @@ public struct Approval: Sendable {
     /// A sentence for the pack.
     public var meaning: String {
       switch self {
-      case .stated: "Stated by the document; history shows no act of the approver."
+      case .stated: "Stated by the document; history shows no approval by a second person."
       case .recorded: "Recorded in history; the identity is not authenticated."
       case .attested: "Attested by the hosting platform."
       case .signed: "Signed by the person."

@@ -27,6 +27,8 @@ public struct Readiness: Sendable {
     public let records: [String]
     /// Whether it is there.
     public let state: State
+    /// What auditpack takes for an answer, to be written after "add".
+    public let wanted: String
 
     /// Whether the clause itself, or what it demands, makes it mandatory.
     public var isMandatory: Bool { information.basis != .expected }
@@ -60,7 +62,7 @@ public struct Readiness: Sendable {
         items.append(
           Item(
             clause: clause.id, information: information, documents: documents.map(\.id),
-            records: answer.records ?? [], state: state))
+            records: answer.records ?? [], state: state, wanted: answer.wanted))
       }
     }
     self.items = items
@@ -80,6 +82,8 @@ private struct Answer {
   var records: [String]?
   /// Whether having no record yet is possible, as with nonconformities.
   var mayHaveNone = false
+  /// What auditpack takes for an answer.
+  var wanted = ""
 
   init(clause: String, position: Int, isms: ISMS) {
     let tagged = isms.documents.filter { $0.status != .retired && $0.clauses.contains(clause) }
@@ -88,6 +92,7 @@ private struct Answer {
     func holding(_ kind: RecordKind) -> [Document] {
       isms.documents.filter { $0.status != .retired && $0.record.text("register") == kind.register }
     }
+    wanted = Self.wanted(clause, position)
     switch (clause, position) {
     case ("4.1", _): documents = ofType(.context)
     case ("4.2", _):
@@ -141,6 +146,35 @@ private struct Answer {
       records = isms.nonconformities.filter(\.isClosed).map(\.id)
       mayHaveNone = true
     default: documents = tagged
+    }
+  }
+
+  private static func wanted(_ clause: String, _ position: Int) -> String {
+    func register(_ kind: RecordKind) -> String {
+      "a document with `register: \(kind.register ?? "")` and at least one row"
+    }
+    return switch (clause, position) {
+    case ("4.1", _): "a document with `type: context`"
+    case ("4.2", _): register(.interestedParty)
+    case ("4.3", _): "a document with `type: scope`"
+    case ("5.2", _): "a document with `type: policy` and `clauses: [5.2]`"
+    case ("5.3", _): register(.person)
+    case ("6.1.2", _): "a document with `type: risk-method`"
+    case ("6.1.3", 0): "`clauses: [6.1.3]` to the risk method, or a procedure with it"
+    case ("6.1.3", 1): register(.soaRow)
+    case ("6.1.3", 2), ("8.3", _): register(.treatmentAction)
+    case ("6.1.3", 3): "`accepted_by` and `accepted_on` to the risks that were accepted"
+    case ("6.2", _): register(.objective)
+    case ("7.2", _), ("7.3", _): "evidence with `clauses: [\(clause)]`, such as a competence record"
+    case ("8.1", _): "evidence of operation (`type: evidence`)"
+    case ("8.2", _): "`assessed_on` to the risks that were assessed"
+    case ("9.1", 0): register(.measurement)
+    case ("9.2.2", 0): "a document with `type: audit-programme`, `register: audits` and a performed audit"
+    case ("9.2.2", _): "a document with `type: audit-report`"
+    case ("9.3.3", _): "a document with `type: management-review`"
+    case ("10.2", 0): register(.nonconformity)
+    case ("10.2", _): "a nonconformity with `status: closed` to its register"
+    default: "a document with `clauses: [\(clause)]`"
     }
   }
 }

@@ -37,9 +37,19 @@ public struct Binder {
     self.catalog = catalog
     self.contents = contents
     self.folder = folder
-    order = snapshot.files.filter { Paths.isPath($0.path, in: folder) }
+    let packs = Self.packFolders(in: snapshot)
+    order = snapshot.files.filter { file in
+      Paths.isPath(file.path, in: folder) && !packs.contains { Paths.isPath(file.path, in: $0) }
+    }
     files = Dictionary(order.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     controls = ControlReader(catalog: catalog)
+  }
+
+  /// Folders that hold an audit pack: what was made from the ISMS is not part of it.
+  private static func packFolders(in snapshot: Snapshot) -> [String] {
+    let paths = Set(snapshot.files.map(\.path))
+    return paths.filter { $0.hasSuffix("/pack.json") }.map { Paths.folder(of: $0) }
+      .filter { paths.contains($0 + "/manifest.json") && paths.contains($0 + "/SHA256SUMS") }.sorted()
   }
 
   private mutating func bind() -> ISMS {
@@ -127,7 +137,14 @@ public struct Binder {
     let (frontMatter, found) = FrontMatter.parse(source)
     diagnostics += found
     guard let frontMatter else {
-      if found.isEmpty { sources[file.path] = nil }
+      if source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF]) {
+        diagnostics.append(
+          Diagnostic(
+            FileRules.invalidUTF8, "`\(source.path)` is UTF-16, so it is not read",
+            at: Location(path: source.path, range: SourceRange(0, 2))))
+      } else if found.isEmpty {
+        sources[file.path] = nil
+      }
       return
     }
     guard let typeEntry = frontMatter.root.entries.first(where: { $0.key == "type" }),

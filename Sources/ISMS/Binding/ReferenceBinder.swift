@@ -112,7 +112,7 @@ struct ReferenceBinder {
       return "no \(wanted) has the id `\(id)`"
     }
     guard kinds.isEmpty || kinds.contains(kind) else {
-      return "`\(id)` is a \(kind.title), not a \(kinds.map(\.title).joined(separator: " or "))"
+      return "`\(id)` names \(kind.titleWithArticle), not \(kinds.map(\.titleWithArticle).joined(separator: " or "))"
     }
     return nil
   }
@@ -204,8 +204,10 @@ struct ReferenceBinder {
   private mutating func bindPath(
     _ written: String, form: Reference.Form, at location: Location, origin: String, path: String, section: Int? = nil
   ) {
-    let parts = written.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let file = Paths.percentDecoded(String(parts.first?.prefix { $0 != "?" } ?? ""))
+    // A link is an address; a field is the path itself, whatever characters it holds.
+    let parts =
+      form == .link ? written.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false) : [written[...]]
+    let file = form == .link ? Paths.percentDecoded(String(parts.first?.prefix { $0 != "?" } ?? "")) : written
     let anchor = parts.count > 1 && form == .link ? Paths.percentDecoded(String(parts[1])) : nil
     guard let target = file.isEmpty ? path : Paths.resolve(file, in: Paths.folder(of: path)) else {
       add(
@@ -237,7 +239,9 @@ struct ReferenceBinder {
     let found =
       lowercasedPaths[target.lowercased()] ?? pathsByName[name]
       ?? nearest(name, in: pathsByName.keys).flatMap { pathsByName[$0] }
-    return found.map { Self.relative($0, from: Paths.folder(of: path)) }
+    // A description must not be offered as the thing it describes.
+    guard let found, found != path else { return nil }
+    return Self.relative(found, from: Paths.folder(of: path))
   }
 
   private static func relative(_ path: String, from folder: String) -> String {

@@ -67,6 +67,11 @@ public enum RecordKind: String, Hashable, Sendable, CaseIterable {
   }
 }
 
+extension RecordKind {
+  /// What people call one of them, with its article.
+  var titleWithArticle: String { ("aeio".contains(title.first ?? "x") ? "an " : "a ") + title }
+}
+
 /// The types a document can have: the values of `type:` that are not a record.
 public enum DocumentType: String, Hashable, Sendable, CaseIterable {
   /// Intentions of management.

@@ -111,7 +111,7 @@ enum EvidenceItemPage {
       "id": .text(item.id), "title": .text(item.title), "type": .text(item.type), "typeMeaning": .text(type?.what),
       "speaksFor": .text(EvidencePage.speaksFor(item)), "freshness": .badge(freshness.badge(on: site.asOf)),
       "freshnessGrounds": .text(freshness.grounds), "collectedOn": .text(item.collectedOn?.description),
-      "collectedBy": .link(scope.person(item.collectedBy)), "origin": .text(item.source),
+      "collectedBy": .link(scope.person(item.collectedBy)), "comesFrom": .text(item.source),
       "heldAt": .text(item.heldAt), "population": .text(item.record.text("population")),
       "sampleSize": .number(item.record.integer("sample_size")), "selection": .text(item.record.text("selection")),
       "result": .text(item.result), "reviewedBy": .link(scope.person(item.reviewedBy)),

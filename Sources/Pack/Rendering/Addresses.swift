@@ -46,7 +46,7 @@ struct Addresses {
           guard let path = repositoryPath(file, in: folder(of: item.location.path)), isms.files[path]?.kind == .file,
             disclosure.mayName(path: path)
           else { continue }
-          copies[path] = Address("evidence/files/" + path, ending: "")
+          copies[path] = Address("evidence/files/" + path, ending: Self.isActive(path) ? ".txt" : "")
           paths[path] = paths[path] ?? address
         }
       case .reference: items[item.id] = Address("evidence/index", slug(item.id))
@@ -93,6 +93,13 @@ struct Addresses {
         paths[path] = paths[path] ?? address
       }
     }
+  }
+
+  /// Whether a browser would run what a file holds: such a file is copied under a name that shows it as text.
+  private static func isActive(_ path: String) -> Bool {
+    let name = path.lowercased()
+    return [".html", ".htm", ".xhtml", ".xht", ".svg", ".xml", ".xsl", ".js", ".mjs", ".mht", ".mhtml", ".hta", ".swf"]
+      .contains { name.hasSuffix($0) }
   }
 
   /// Where a document or record stands; nil if this pack does not show it.

@@ -4,11 +4,11 @@ enum LinkSafety {
   case fragment
   /// A path without scheme and host.
   case relative
-  /// `https`, `http`, or a host without scheme.
+  /// `https` or `http`.
   case external
   /// `mailto` or `tel`.
   case address
-  /// Any other scheme.
+  /// Any other scheme, or a host without one: opened from a folder, `//host/x` reaches into the network.
   case unsafe
 
   /// The destination as a browser reads it: without control characters, and without spaces around it.
@@ -27,7 +27,7 @@ enum LinkSafety {
   init(_ destination: [UInt8]) {
     // Browsers read a backslash as a slash: two of either begin a host.
     if destination.count >= 2, destination.prefix(2).allSatisfy({ $0 == 0x2F || $0 == 0x5C }) {
-      self = .external
+      self = .unsafe
       return
     }
     switch destination.first {
