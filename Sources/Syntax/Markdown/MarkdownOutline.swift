@@ -38,8 +38,17 @@ extension MarkdownDocument {
     let range = SourceRange(Int(start), max(Int(start), Int(end)))
     let first = source.position(of: range.lowerBound)
     let last = source.position(of: range.upperBound)
-    let shown = source.text(SourceRange(range.lowerBound, min(range.upperBound, range.lowerBound + 40)))
-      .replacing("\n", with: "⏎").replacing("\r", with: "")
+    var shown = ""
+    // By scalars: CR LF is one character.
+    for scalar in source.text(SourceRange(range.lowerBound, min(range.upperBound, range.lowerBound + 40)))
+      .unicodeScalars
+    {
+      switch scalar {
+      case "\n": shown += "⏎"
+      case "\r": continue
+      default: shown.unicodeScalars.append(scalar)
+      }
+    }
     return String(repeating: "  ", count: depth)
       + "\(name) \(first.line):\(first.column)-\(last.line):\(last.column) \"\(shown)\"\n"
   }
