@@ -49,6 +49,8 @@ install: build ## install the binary and shell completions (PREFIX=…)
 
 bench: build sample ## measure against known programs in the same run
 	@Tests/Benchmarks/run $(BINARY) $(DIR)
+	@$(RELEASE) --product MarkdownBenchmark
+	@Tests/Benchmarks/markdown $(BINARY) .build/release/MarkdownBenchmark
 
 fuzz: dependencies ## feed hostile bytes to the parsers (FUZZ_SECONDS=60 each) and compare 100,000 mutants
 	@Tests/Fuzz/run

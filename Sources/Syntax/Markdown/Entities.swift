@@ -105,8 +105,14 @@ extension [UInt8] {
         append("\u{FFFD}")
         index += 1
       } else {
-        append(byte)
+        let start = index
         index += 1
+        while index < text.count {
+          let next = text.base[index]
+          if next == 0x5C || next == 0x26 || next == 0 { break }
+          index &+= 1
+        }
+        append(contentsOf: UnsafeBufferPointer(start: text.base + start, count: index - start))
       }
     }
   }

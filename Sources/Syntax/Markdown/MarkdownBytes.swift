@@ -42,6 +42,21 @@ struct Bytes {
     return index
   }
 
+  /// The position of the first `byte` at or behind `start`; `count` if there is none.
+  func first(_ byte: UInt8, from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let pattern = UInt64(byte) &* ones
+    var index = start
+    while index &+ 8 <= count {
+      let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self) ^ pattern
+      let hits = (word &- ones) & ~word & 0x8080_8080_8080_8080
+      if hits != 0 { return index &+ UInt64(littleEndian: hits).trailingZeroBitCount / 8 }
+      index &+= 8
+    }
+    while index < count, base[index] != byte { index &+= 1 }
+    return index
+  }
+
   /// The position of the first byte at or behind `start` that `special` marks; `count` if there is none.
   ///
   /// Letters and spaces, most of any text, are passed eight at a time; none of them may be marked.

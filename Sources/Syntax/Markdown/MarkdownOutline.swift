@@ -38,11 +38,16 @@ extension MarkdownDocument {
     let range = SourceRange(Int(start), max(Int(start), Int(end)))
     let first = source.position(of: range.lowerBound)
     let last = source.position(of: range.upperBound)
-    let start = source.text(SourceRange(range.lowerBound, min(range.upperBound, range.lowerBound + 40)))
-    // By scalar: a carriage return and a line feed are one character.
     var shown = ""
-    for scalar in start.unicodeScalars where scalar != "\r" {
-      shown.unicodeScalars.append(scalar == "\n" ? "⏎" : scalar)
+    // By scalars: CR LF is one character.
+    for scalar in source.text(SourceRange(range.lowerBound, min(range.upperBound, range.lowerBound + 40)))
+      .unicodeScalars
+    {
+      switch scalar {
+      case "\n": shown += "⏎"
+      case "\r": continue
+      default: shown.unicodeScalars.append(scalar)
+      }
     }
     return String(repeating: "  ", count: depth)
       + "\(name) \(first.line):\(first.column)-\(last.line):\(last.column) \"\(shown)\"\n"

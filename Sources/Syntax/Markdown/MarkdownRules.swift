@@ -185,8 +185,10 @@ extension MarkdownDocument {
 
   private func findDirectionControls(_ bytes: Bytes, _ result: inout [Diagnostic]) {
     var index = start
-    while index < bytes.count {
-      if bytes.base[index] == 0xE2, let name = HTMLWriter.directionControl(bytes, at: index) {
+    while true {
+      index = bytes.first(0xE2, from: index)
+      guard index < bytes.count else { return }
+      if let name = HTMLWriter.directionControl(bytes, at: index) {
         result.append(
           finding(
             MarkdownRules.directionControl, "the invisible character \(name) changes the direction of the text", index,

@@ -17,6 +17,7 @@ enum MarkdownBenchmark {
   static let usage = """
     corpus BYTES SEED   write text like that of policies
     parse FILE COUNT    print the milliseconds of each of COUNT parses
+    html FILE           print the size of the safe HTML and the number of findings; for profiles
     peak FILE           parse once; print the bytes of the file and the peak of the process's memory
     """
 
@@ -26,6 +27,11 @@ enum MarkdownBenchmark {
     case "corpus" where arguments.count == 3:
       print(Corpus.text(size: Int(arguments[1]) ?? 0, seed: UInt64(arguments[2]) ?? 0), terminator: "")
     case "parse" where arguments.count == 3: parse(arguments[1], count: Int(arguments[2]) ?? 1)
+    case "html" where arguments.count == 2:
+      let source = SourceText(path: arguments[1], bytes: read(arguments[1]))
+      let (frontMatter, findings) = FrontMatter.parse(source)
+      let document = MarkdownDocument.parse(source, from: frontMatter?.bodyStart ?? 0)
+      print(document.html().utf8.count, document.diagnostics.count + findings.count)
     case "peak" where arguments.count == 2:
       let source = SourceText(path: arguments[1], bytes: read(arguments[1]))
       withExtendedLifetime(MarkdownDocument.parse(source)) { print(source.bytes.count, peak()) }

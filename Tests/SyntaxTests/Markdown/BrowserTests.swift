@@ -37,6 +37,7 @@ import Testing
       navigator.sendBeacon = () => { window.ran.push('sendBeacon'); return true; };
       """
     let report = """
+      const before = window.ran.length;
       const problems = window.ran.map(name => name + ' was called');
       const allowed = new Set([\(allowed)]);
       const schemes = new Set(['https:', 'http:', 'mailto:', 'tel:', 'file:']);
@@ -62,7 +63,7 @@ import Testing
           }
         }
       }
-      for (const name of window.ran.slice(problems.length)) problems.push(name + ' was called by an event');
+      for (const name of window.ran.slice(before)) problems.push(name + ' was called by an event');
       if (document.title !== 'untouched') problems.push('the title was changed');
       for (const child of document.body.children)
         if (!['SECTION', 'SCRIPT'].includes(child.tagName)) problems.push(child.tagName + ' beside the sections');
