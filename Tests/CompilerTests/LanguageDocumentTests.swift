@@ -1,7 +1,10 @@
 import Foundation
 import Source
 import Syntax
+import TestSupport
 import Testing
+
+@testable import Compiler
 
 /// The examples of docs/language.md say the truth: those that are refused are marked with the codes of their findings,
 /// and all others have none.
@@ -44,6 +47,14 @@ import Testing
     case "markdown":
       return MarkdownDocument.parse(source).diagnostics
     case "csv": return CSV.read(source).diagnostics
+    case "json":
+      // A review record: the compiler can read it. Whether its commit exists is another matter.
+      let repository = LiterateRepository(
+        "-- commit 2026-03-01 Ana <ana@example.com>: Reviewed --\n-- reviews/example.review.json --\n" + example.text)
+      let asOf = try #require(CalendarDate("2026-03-01"))
+      let compilation = compile(repository.snapshot, history: repository.history, contents: repository, asOf: asOf)
+      #expect(compilation.reports.contains { $0.rule.code == "GIT-07" && $0.unjudged == nil })
+      return compilation.diagnostics.filter { $0.rule.code == "GIT-07" }
     default:
       Issue.record("an example in `\(example.language)` that no test reads")
       return []
@@ -52,7 +63,7 @@ import Testing
 
   @Test func examplesAreFound() {
     #expect(Self.examples.count >= 7)
-    #expect(Set(Self.examples.map(\.language)) == ["yaml", "markdown", "csv"])
+    #expect(Set(Self.examples.map(\.language)) == ["yaml", "markdown", "csv", "json"])
     #expect(Self.examples.contains { !$0.codes.isEmpty } && Self.examples.contains { $0.codes.isEmpty })
   }
 
