@@ -91,7 +91,7 @@ extension InlineParser {
       if text[index + 1] == 0x5B, text[index + 2] == 0x5D { next = index + 3 }
     }
     guard label.end > label.start, label.end - label.start < 1000 else { return nil }
-    guard let target = references.targets[ReferenceMap.key(text, label.start, label.end)] else { return nil }
+    guard let target = references.target(of: ReferenceMap.key(text, label.start, label.end)) else { return nil }
     let found = tree.targets[target]
     expansion += Int(found.destinationEnd - found.destinationStart) + Int(found.titleEnd - found.titleStart)
     guard expansion <= max(Self.referenceLimit, source.count) else {

@@ -1,18 +1,37 @@
 /// Link reference definitions by label.
 struct ReferenceMap {
-  private(set) var targets: [[UInt8]: Int] = [:]
+  /// A label as `key` makes it. Bytes are hashed together: one by one takes several times as long.
+  private struct Label: Hashable {
+    let bytes: [UInt8]
+
+    static func == (left: Label, right: Label) -> Bool { left.bytes == right.bytes }
+
+    func hash(into hasher: inout Hasher) {
+      bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
+  }
+
+  private var targets: [Label: Int] = [:]
 
   var isEmpty: Bool { targets.isEmpty }
 
   /// Remembers where a label leads, unless it was defined before: the first definition counts. Whether it was new.
   mutating func define(_ key: [UInt8], target: Int) -> Bool {
-    guard let earlier = targets.updateValue(target, forKey: key) else { return true }
-    targets[key] = earlier
+    let label = Label(bytes: key)
+    guard let earlier = targets.updateValue(target, forKey: label) else { return true }
+    targets[label] = earlier
     return false
   }
 
+  /// Where the label leads; nil if it is not defined.
+  func target(of key: [UInt8]) -> Int? { targets[Label(bytes: key)] }
+
   /// The label as it is compared: white space collapsed, letter case folded.
   static func key(_ bytes: Bytes, _ start: Int, _ end: Int) -> [UInt8] {
+    // The usual label is one word in lower case.
+    var plain = start
+    while plain < end, bytes.base[plain] > 0x20, bytes.base[plain] < 0x80, bytes.base[plain] &- 0x41 > 25 { plain += 1 }
+    if plain == end { return Array(UnsafeBufferPointer(start: bytes.base + start, count: end - start)) }
     var key: [UInt8] = []
     key.reserveCapacity(end - start)
     var pendingSpace = false

@@ -66,6 +66,13 @@ struct Block: Sendable {
 
   struct Flags: OptionSet, Sendable {
     let rawValue: UInt8
+    // By hand: those of the standard library are generic, and slow where nothing is optimised.
+    static let none = Flags(rawValue: 0)
+    @inline(__always)
+    func contains(_ other: Flags) -> Bool { rawValue & other.rawValue == other.rawValue }
+    @inline(__always)
+    var isEmpty: Bool { rawValue == 0 }
+
     /// Blank lines stand between the items or their children.
     static let loose = Flags(rawValue: 1)
     static let ordered = Flags(rawValue: 2)
@@ -81,7 +88,7 @@ struct Block: Sendable {
   }
 
   var kind: Kind
-  var flags: Flags = []
+  var flags = Flags.none
   /// Heading: level. List: the marker's last byte. Quote: the kind of alert, 0 for none. HTML: start condition.
   var number: UInt16 = 0
   var parent: Int32
@@ -110,6 +117,13 @@ struct Inline: Sendable {
 
   struct Flags: OptionSet, Sendable {
     let rawValue: UInt8
+    // By hand: those of the standard library are generic, and slow where nothing is optimised.
+    static let none = Flags(rawValue: 0)
+    @inline(__always)
+    func contains(_ other: Flags) -> Bool { rawValue & other.rawValue == other.rawValue }
+    @inline(__always)
+    var isEmpty: Bool { rawValue == 0 }
+
     /// The content lies in `extra`, not in the source.
     static let extra = Flags(rawValue: 1)
     /// Text that was written as an escape or a character reference.
@@ -125,7 +139,7 @@ struct Inline: Sendable {
   }
 
   var kind: Kind
-  var flags: Flags = []
+  var flags = Flags.none
   var number: UInt16 = 0
   /// The bytes in the source; while a block is being parsed, in the text that is read.
   var start: UInt32
