@@ -102,6 +102,42 @@ import Testing
       try FileManager.default.contentsOfDirectory(atPath: sandbox.folder.path).filter { $0.hasPrefix(".pack") }.isEmpty)
   }
 
+  /// A list of checksums does not make a folder ours: only a manifest of this program whose files are all unchanged.
+  @Test func aReleaseWithChecksumsIsNotAPack() throws {
+    let sandbox = try Sandbox()
+    try sandbox.makeRepository()
+    try sandbox.write("precious", to: "release/app.tar")
+    try sandbox.write("\(String(repeating: "0", count: 64))  app.tar\n", to: "release/SHA256SUMS")
+    #expect(try sandbox.auditpack("build", "-o", "../release", in: "isms").status == 2)
+    #expect(try sandbox.read("release/app.tar") == "precious")
+  }
+
+  @Test func aPackThatSomebodyChangedIsRefused() throws {
+    let sandbox = try Sandbox()
+    try sandbox.makeRepository()
+    #expect(try sandbox.auditpack("build", "-o", "../pack", in: "isms").status == 0)
+    try sandbox.write(try sandbox.read("pack/index.html") + "<!-- my notes -->", to: "pack/index.html")
+    let run = try sandbox.auditpack("build", "-o", "../pack", in: "isms")
+    #expect(run.status == 2 && run.errors.contains("`index.html`"))
+    #expect(try sandbox.read("pack/index.html").contains("my notes"))
+  }
+
+  @Test func aResultThatCannotBeWrittenIsSaid() throws {
+    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    let sandbox = try Sandbox()
+    let run = try Run.program("/bin/sh", ["-c", "\"$0\" explain >/dev/full", Run.binary], in: sandbox.folder)
+    #expect(run.status == 2 && run.errors.contains("standard output"))
+  }
+
+  /// What was made from an ISMS is not part of it.
+  @Test func aPackInsideTheRepositoryIsNotRead() throws {
+    let sandbox = try Sandbox()
+    try sandbox.makeRepository()
+    let before = try sandbox.auditpack("check", "--format", "concise", in: "isms").output
+    #expect(try sandbox.auditpack("build", "-o", "audit-pack", in: "isms").status == 0)
+    #expect(try sandbox.auditpack("check", "--format", "concise", in: "isms").output == before)
+  }
+
   @Test func aFileInThePlaceOfThePackIsRefused() throws {
     let sandbox = try Sandbox()
     try sandbox.makeRepository()
