@@ -67,7 +67,6 @@ struct Block: Sendable {
   struct Flags: OptionSet, Sendable {
     let rawValue: UInt8
     // By hand: those of the standard library are generic, and slow where nothing is optimised.
-    static let none = Flags(rawValue: 0)
     @inline(__always)
     func contains(_ other: Flags) -> Bool { rawValue & other.rawValue == other.rawValue }
     @inline(__always)
@@ -88,7 +87,7 @@ struct Block: Sendable {
   }
 
   var kind: Kind
-  var flags = Flags.none
+  var flags = Flags(rawValue: 0)
   /// Heading: level. List: the marker's last byte. Quote: the kind of alert, 0 for none. HTML: start condition.
   var number: UInt16 = 0
   var parent: Int32
@@ -118,7 +117,6 @@ struct Inline: Sendable {
   struct Flags: OptionSet, Sendable {
     let rawValue: UInt8
     // By hand: those of the standard library are generic, and slow where nothing is optimised.
-    static let none = Flags(rawValue: 0)
     @inline(__always)
     func contains(_ other: Flags) -> Bool { rawValue & other.rawValue == other.rawValue }
     @inline(__always)
@@ -139,7 +137,7 @@ struct Inline: Sendable {
   }
 
   var kind: Kind
-  var flags = Flags.none
+  var flags = Flags(rawValue: 0)
   var number: UInt16 = 0
   /// The bytes in the source; while a block is being parsed, in the text that is read.
   var start: UInt32
