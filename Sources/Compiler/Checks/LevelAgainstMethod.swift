@@ -38,10 +38,11 @@ extension Check {
           ))
       }
     }
-    let share = Set(found.map(\.risk.id)).count * 10
+    let share = Set(found.map(\.risk.id)).count * 100
+    let isSystemic = share > risks.count * input.isms.configuration.parameters[.systemicShare]
     let diagnostics = found.map { item in
       Diagnostic(
-        input.rule, item.message, at: item.location, grade: share > risks.count ? .major : .minor,
+        input.rule, item.message, at: item.location, grade: isSystemic ? .major : .minor,
         help: item.help, subject: item.risk.id)
     }
     return .looked(at: risks.count, "risks", diagnostics)

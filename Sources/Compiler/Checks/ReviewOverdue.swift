@@ -22,10 +22,11 @@ extension Check {
         "documents with a review interval", "no approved document states `review_every` and a date of review")
     }
     let late = planned.filter { ($0.nextReview ?? input.asOf) < input.asOf }
-    let manyAreLate = late.count * 4 > planned.count
+    let parameters = input.isms.configuration.parameters
+    let manyAreLate = late.count * 100 > planned.count * parameters[.systemicReviewShare]
     let diagnostics = late.compactMap { document -> Diagnostic? in
       guard let due = document.nextReview, let reviewed = document.reviewedOn else { return nil }
-      let isVeryLate = due + CalendarDuration(months: 12) < input.asOf
+      let isVeryLate = due + parameters[.seriousReviewDelay] < input.asOf
       let days = input.asOf - due
       return Diagnostic(
         input.rule,

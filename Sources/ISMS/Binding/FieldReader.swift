@@ -164,11 +164,17 @@ struct FieldReader {
         value = nil
       }
     case .duration:
-      value = CalendarDuration(text).map { .duration($0) }
+      value = CalendarDuration(text).flatMap { $0 == CalendarDuration() ? nil : .duration($0) }
     case .version:
       value = Self.isVersion(text) ? .text(text) : nil
     case .integer:
       value = Int(text).map { .integer($0) }
+    case .number(let bounds):
+      value = Int(text).flatMap { bounds.contains($0) ? .integer($0) : nil }
+    case .digest:
+      let digits = text.lowercased()
+      let isDigest = digits.utf8.count == 64 && digits.allSatisfy { $0.isASCII && $0.isHexDigit }
+      value = isDigest ? .text(digits) : nil
     case .boolean:
       value = Self.boolean(text).map { .boolean($0) }
     case .choice(let choices):
@@ -304,7 +310,7 @@ struct FieldReader {
   private mutating func warnIfAmbiguous(_ scalar: FieldValue.Scalar, type: FieldType) {
     guard scalar.style == .plain else { return }
     switch type {
-    case .integer, .boolean, .date, .clause, .control, .list: return
+    case .integer, .number, .boolean, .date, .clause, .control, .list: return
     default: break
     }
     let text = scalar.text

@@ -23,6 +23,8 @@ public struct Configuration: Sendable {
   public let freshness: [String: CalendarDuration]
   /// Predicted grades by rule code, where they differ from the default.
   public let grades: [String: Grade]
+  /// Numbers the rules use.
+  public let parameters: Parameters
   /// Path of the file; nil if there is none.
   public let path: String?
 
@@ -46,12 +48,14 @@ public struct Configuration: Sendable {
       "approval",
       .map([
         .optional(
-          "minimum_level", .dictionary(of: .integer), "Lowest level of trust (0 to 4) an approval needs, by type.")
+          "minimum_level", .dictionary(of: .number(0...4)), "Lowest level of trust (0 to 4) an approval needs, by type."
+        )
       ]), "What an approval must be able to show."),
     .optional("freshness", .dictionary(of: .duration), "How long evidence of a type speaks for a control."),
     .optional(
       "grades", .dictionary(of: .choice(Grade.allCases.map { FieldType.Choice($0.rawValue) })),
       "Predicted grade of a rule, where it differs from the default; the pack prints it."),
+    .optional("parameters", .map(Parameters.fields), "Numbers the rules use; the pack prints what differs."),
   ]
 
   init(fields: [String: Field], path: String?) {
@@ -69,6 +73,7 @@ public struct Configuration: Sendable {
       if case .duration(let duration) = field.value { duration } else { nil }
     }
     grades = (fields["grades"]?.fields ?? [:]).compactMapValues { $0.text.flatMap(Grade.init(rawValue:)) }
+    parameters = Parameters(fields["parameters"]?.fields ?? [:])
     self.path = path
   }
 }

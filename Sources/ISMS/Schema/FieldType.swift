@@ -16,12 +16,16 @@ public indirect enum FieldType: Sendable {
   case date
   /// Two days with `/` between them.
   case period
-  /// A length of time such as `12 months`.
+  /// A length of time such as `12 months`, of one day or more.
   case duration
   /// A version: numbers with dots, compared part by part.
   case version
   /// A whole number.
   case integer
+  /// A whole number within bounds.
+  case number(ClosedRange<Int>)
+  /// SHA-256 in hexadecimal.
+  case digest
   /// `true` or `false`, also `yes` and `no`.
   case boolean
   /// An e-mail address.
@@ -68,6 +72,8 @@ public indirect enum FieldType: Sendable {
     case .duration: "duration (such as 12 months)"
     case .version: "version (such as 1.2)"
     case .integer: "whole number"
+    case .number(let bounds): "whole number from \(bounds.lowerBound) to \(bounds.upperBound)"
+    case .digest: "SHA-256 (64 hexadecimal digits)"
     case .boolean: "yes or no"
     case .email: "e-mail address"
     case .path: "path"

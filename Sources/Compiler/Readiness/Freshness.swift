@@ -2,13 +2,14 @@ import ISMS
 import Source
 
 /// How long an evidence item speaks for its controls, as the item, the configuration or its type says.
-struct Freshness {
+public struct Freshness: Sendable {
   /// The last day it speaks for; nil if nothing sets an end.
-  let until: CalendarDate?
+  public let until: CalendarDate?
   /// What sets the end.
-  let grounds: String
+  public let grounds: String
 
-  init(_ item: Evidence, _ isms: ISMS) {
+  /// The freshness of `item` in the management system `isms`.
+  public init(_ item: Evidence, _ isms: ISMS) {
     if let expires = item.expires {
       until = expires
       grounds = "stated by the item"
@@ -29,12 +30,5 @@ struct Freshness {
       until = nil
       grounds = "no limit is known for its type"
     }
-  }
-
-  /// How that stands on a day.
-  func badge(on day: CalendarDate) -> Badge {
-    guard let until else { return Badge("speaks for its period", .none) }
-    if until < day { return Badge("stale since \(until)", .bad) }
-    return Badge("fresh until \(until)", until - day <= 30 ? .part : .good)
   }
 }
