@@ -54,8 +54,23 @@ public struct Compilation: Sendable {
   public let diagnostics: [Diagnostic]
   /// Findings that were accepted.
   public let waived: [Waived]
+  /// Findings the baseline lists.
+  public let known: [Diagnostic]
+  /// The baseline; nil if the repository has none.
+  public let baseline: Baseline?
+  /// Entries of the baseline whose finding is mended.
+  public let gone: [Baseline.Entry]
   /// How each rule fared, in order of the codes.
   public let reports: [RuleReport]
+
+  /// Open findings that another compilation does not have.
+  public func findings(notIn other: Compilation) -> [Diagnostic] {
+    let earlier = other.diagnostics + other.known
+    let names = Fingerprints(earlier)
+    let known = Set(earlier.indices.map { names[$0] })
+    let fingerprints = Fingerprints(diagnostics)
+    return diagnostics.indices.filter { !known.contains(fingerprints[$0]) }.map { diagnostics[$0] }
+  }
 
   /// Number of findings of a grade.
   public func count(of grade: Grade) -> Int { diagnostics.count { $0.grade == grade } }
@@ -65,7 +80,7 @@ extension Rule {
   /// Every kind of finding the program knows, in order of the codes.
   public static let all: [Rule] =
     (FrontMatterRules.all + TableRules.all + MarkdownRules.all + FieldRules.all + FileRules.all
-    + Check.all.map(\.rule))
+    + Check.all.map(\.rule) + DeviationRules.all + BaselineRules.all + ConfigurationRules.all)
     .sorted { $0.code < $1.code }
 
   /// The rule with a code (in any case) or a name; nil if there is none.

@@ -39,15 +39,22 @@ public func compile(
     return (check.rule, check.run(input))
   }
 
-  let everything = readingDiagnostics + outcomes.flatMap { $0.1.diagnostics }
-  let graded = everything.map { regrade($0, by: isms.configuration) }
-  let (open, waived) = applyDeviations(of: isms, to: graded, asOf: asOf)
+  let everything = readingDiagnostics + ConfigurationRules.findings(in: isms) + outcomes.flatMap { $0.1.diagnostics }
+  var graded = everything.map { regrade($0, by: isms.configuration) }.sorted(by: comesFirst)
+  let deviations = Deviations(isms, findings: graded, asOf: asOf)
+  var extra = deviations.diagnostics
+  let baseline = Baseline(isms, contents: contents, diagnostics: &extra)
+  let (open, known, gone) = baseline?.apply(to: deviations.open) ?? (deviations.open, [], [])
+  if let finding = baseline?.finding(about: gone) { extra.append(finding) }
+  extra = extra.map { regrade($0, by: isms.configuration) }
+  graded += extra
   return Compilation(
     snapshot: snapshot, asOf: asOf, isms: isms, history: history, documentHistories: histories,
     evidenceHistories: evidenceHistories, identities: identities, mainLine: mainLine, reviews: reviews,
     readiness: readiness,
     controls: ControlTrace.all(of: isms), dueDates: DueDate.upcoming(in: isms, from: asOf),
-    diagnostics: open.sorted(by: comesFirst), waived: waived, reports: reports(outcomes, findings: graded))
+    diagnostics: (open + extra).sorted(by: comesFirst), waived: deviations.waived, known: known,
+    baseline: baseline, gone: gone, reports: reports(outcomes, findings: graded))
 }
 
 /// The bytes of a file at the top of the repository; none if it is not there.
@@ -66,31 +73,6 @@ private func regrade(_ diagnostic: Diagnostic, by configuration: Configuration) 
   // What cannot be read stays an error: no opinion makes it readable.
   if diagnostic.grade != .error, let grade = configuration.grades[diagnostic.rule.code] { diagnostic.grade = grade }
   return diagnostic
-}
-
-private func applyDeviations(
-  of isms: ISMS, to diagnostics: [Diagnostic], asOf: CalendarDate
-) -> (open: [Diagnostic], waived: [Compilation.Waived]) {
-  let valid = isms.deviations.filter { deviation in
-    guard !deviation.reason.isEmpty, let expires = deviation.expires else { return false }
-    return expires >= asOf
-  }
-  var byTarget: [String: [Deviation]] = [:]
-  for deviation in valid { byTarget[deviation.target, default: []].append(deviation) }
-  var open: [Diagnostic] = []
-  var waived: [Compilation.Waived] = []
-  for diagnostic in diagnostics {
-    let candidates = (diagnostic.subject.flatMap { byTarget[$0] } ?? []) + (byTarget[diagnostic.location.path] ?? [])
-    let match = candidates.first {
-      $0.rule.uppercased() == diagnostic.rule.code || $0.rule.lowercased() == diagnostic.rule.name
-    }
-    if let match, diagnostic.grade != .error {
-      waived.append(.init(diagnostic: diagnostic, deviation: match))
-    } else {
-      open.append(diagnostic)
-    }
-  }
-  return (open, waived.sorted { comesFirst($0.diagnostic, $1.diagnostic) })
 }
 
 /// Worst grade first, then by file, place, code and text, so that the order never depends on how files were read.

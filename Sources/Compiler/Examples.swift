@@ -67,6 +67,29 @@ enum Examples {
       """
   }
 
+  /// A deviation from a rule about a policy that nobody approved, unless it needs none.
+  static func deviation(
+    rule: String = "DOC-03", expires: String = "2026-12-31", isNeeded: Bool = true
+  ) -> String {
+    let approval = isNeeded ? "" : "approved_by: ceo\napproved_on: 2026-01-12"
+    return people + "-- policies/policy.md --\n"
+      + frontMatter("POL-01", "policy", "clauses: [5.2]", approval: approval) + "We protect what customers give us.\n"
+      + """
+      -- DEV-1.md --
+      ---
+      id: DEV-1
+      type: deviation
+      rule: \(rule)
+      target: POL-01
+      reason: The board meets in April
+      approved_by: ceo
+      approved_on: 2026-01-12
+      expires: \(expires)
+      ---
+
+      """
+  }
+
   /// A policy with a text and clauses.
   static func policy(clauses: String = "5.2", text: String = "We protect what customers give us.") -> String {
     people + "-- policies/policy.md --\n" + frontMatter("POL-01", "policy", "clauses: [\(clauses)]") + text + "\n"

@@ -45,6 +45,16 @@ struct Disclosure {
   private let byPath: [String: Handling]
   private let registers: [String: Handling]
   private let names: NameTrie
+  /// Whether nothing is withheld from anybody.
+  private let isOpen: Bool
+
+  /// All there is: what the author of the ISMS sees.
+  static let everything = Disclosure()
+
+  private init() {
+    audience = .internal
+    (byID, byPath, registers, names, isOpen) = ([:], [:], [:], NameTrie(), true)
+  }
 
   /// What `audience` may see of an ISMS.
   ///
@@ -57,7 +67,7 @@ struct Disclosure {
     var registers: [String: Handling] = [:]
     func merge(_ handling: Handling, path: String) { byPath[path] = min(handling, byPath[path] ?? handling) }
     func merge(_ handling: Handling, path: String, writtenIn file: String) {
-      if let path = repositoryPath(path, in: folder(of: file)) { merge(handling, path: path) }
+      if let path = Paths.resolve(path, in: Paths.folder(of: file)) { merge(handling, path: path) }
     }
 
     for document in isms.documents {
@@ -84,6 +94,7 @@ struct Disclosure {
       for file in item.files { merge(handling, path: file, writtenIn: item.location.path) }
     }
     guard unknown.isEmpty else { throw .unknownClassification(unknown) }
+    isOpen = false
     self.byID = byID
     self.byPath = byPath
     self.registers = registers
@@ -124,6 +135,7 @@ struct Disclosure {
 
   /// What happens to a document, an evidence item or a record.
   func handling(of record: Record) -> Handling {
+    if isOpen { return .include }
     switch record.kind {
     case .document, .evidence:
       return byID[record.id] ?? .omit
@@ -231,25 +243,4 @@ private struct NameTrie {
     default: false
     }
   }
-}
-
-/// The folder of a file; empty for the root.
-func folder(of path: String) -> String {
-  guard let slash = path.lastIndex(of: "/") else { return "" }
-  return String(path[..<slash])
-}
-
-/// The path that `relative` means when written in a file of `folder`; nil if it leads out of the repository.
-func repositoryPath(_ relative: String, in folder: String) -> String? {
-  var parts = relative.hasPrefix("/") ? [] : folder.split(separator: "/").map(String.init)
-  for part in relative.split(separator: "/") {
-    switch part {
-    case ".": continue
-    case "..":
-      guard !parts.isEmpty else { return nil }
-      parts.removeLast()
-    default: parts.append(String(part))
-    }
-  }
-  return parts.joined(separator: "/")
 }

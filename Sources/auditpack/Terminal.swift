@@ -10,6 +10,9 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
 struct Terminal {
   /// Whether colours are used.
   let isColoured: Bool
+  /// Whether places can be links that the terminal opens. Most terminals ignore the escape sequence where they do not
+  /// know it; the few that print it are left out.
+  let hasLinks: Bool
   /// Columns; 120 where nobody knows.
   let width: Int
 
@@ -25,6 +28,11 @@ struct Terminal {
       let isForced = environment["CLICOLOR_FORCE"].map { !$0.isEmpty && $0 != "0" } ?? false
       isColoured = !isForbidden && (isTerminal || isForced)
     }
+    hasLinks =
+      isColoured && isTerminal && environment["TERM"] != "linux" && environment["FORCE_HYPERLINK"] != "0"
+      && (environment["FORCE_HYPERLINK"] != nil || environment["VTE_VERSION"] != nil
+        || environment["TERM_PROGRAM"] != nil || environment["WT_SESSION"] != nil
+        || environment["KITTY_WINDOW_ID"] != nil)
     var size = winsize()
     if isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40 {
       width = Int(size.ws_col)

@@ -11,8 +11,10 @@ enum State {
   case workingTree
   /// The index: what the next commit will hold.
   case index
-  /// A commit.
+  /// A commit, by a name of it.
   case revision(String)
+  /// A commit.
+  case commit(ObjectID)
 }
 
 /// A day given on the command line.
@@ -25,7 +27,7 @@ extension CalendarDate: ExpressibleByArgument {
 struct Workspace {
   let repository: Repository
   /// Folder of `PATH` below the top of the working tree; empty for the top.
-  private let start: String
+  let start: String
 
   /// Opens the repository that holds `path`.
   init(path: String) throws {
@@ -56,13 +58,16 @@ struct Workspace {
 
   /// Compiles a state.
   ///
-  /// - Parameter asOf: the reference date; the day of the commit, or today for index and working tree, if nil.
-  func compile(_ state: State, asOf: CalendarDate?) throws -> Compilation {
+  /// - Parameters:
+  ///   - asOf: the reference date; the day of the commit, or today for index and working tree, if nil.
+  ///   - mayBeEmpty: whether a state without any document is a result and not a failure.
+  func compile(_ state: State, asOf: CalendarDate?, mayBeEmpty: Bool = false) throws -> Compilation {
     let snapshot: Snapshot
     let tip: ObjectID?
     switch state {
     case .revision(let revision):
-      let commit = try repository.resolve(revision)
+      return try compile(.commit(try repository.resolve(revision)), asOf: asOf, mayBeEmpty: mayBeEmpty)
+    case .commit(let commit):
       snapshot = try repository.snapshot(ofCommit: commit)
       tip = commit
     case .index:
@@ -83,7 +88,7 @@ struct Workspace {
       snapshot, history: history, folder: folder, contents: repository,
       signatures: repository, asOf: asOf ?? snapshot.committedOn ?? Self.today)
     guard
-      !compilation.isms.documents.isEmpty || !compilation.isms.recordFiles.isEmpty
+      mayBeEmpty || !compilation.isms.documents.isEmpty || !compilation.isms.recordFiles.isEmpty
         || !compilation.diagnostics.allSatisfy({ $0.rule.code == "DOC-01" })
     else {
       throw Failure(

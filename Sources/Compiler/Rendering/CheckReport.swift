@@ -152,31 +152,3 @@ public struct CheckReport: Encodable, Sendable {
     return source.position(of: atEnd ? range.upperBound : range.lowerBound)
   }
 }
-
-/// Names of findings that survive a change of lines: rule, file, subject and message, and a number where these repeat.
-package struct Fingerprints {
-  private let values: [String]
-
-  package init(_ diagnostics: [Diagnostic]) {
-    var seen: [String: Int] = [:]
-    values = diagnostics.map { diagnostic in
-      let key = [diagnostic.rule.code, diagnostic.location.path, diagnostic.subject ?? "", diagnostic.message]
-        .joined(separator: "\u{1F}")
-      seen[key, default: 0] += 1
-      return Self.hash(key + "\u{1F}\(seen[key, default: 1])")
-    }
-  }
-
-  package subscript(position: Int) -> String { values[position] }
-
-  /// FNV-1a, twice with different starts: 32 hexadecimal digits. It tells findings apart; it protects nothing.
-  private static func hash(_ text: String) -> String {
-    func run(_ start: UInt64) -> String {
-      var value = start
-      for byte in text.utf8 { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
-      let digits = String(value, radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }
-    return run(0xCBF2_9CE4_8422_2325) + run(0x9AE1_6A3B_2F90_404F)
-  }
-}

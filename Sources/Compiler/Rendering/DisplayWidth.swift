@@ -33,10 +33,12 @@ public enum DisplayWidth {
   }
 
   /// The text with what must not reach a terminal made visible: `<U+202E>`, tabs as spaces.
-  public static func visible(_ text: String) -> String {
+  public static func visible(_ text: String, keepingLineBreaks: Bool = false) -> String {
     guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
     var result = ""
-    for scalar in text.unicodeScalars { result += visible(scalar) }
+    for scalar in text.unicodeScalars {
+      result += keepingLineBreaks && scalar == "\n" ? "\n" : visible(scalar)
+    }
     return result
   }
 

@@ -11,12 +11,15 @@ public struct TextRenderer {
     public let width: Int
     /// How many findings of one rule are written out before the rest is listed in one line each.
     public let mostOfOneRule: Int
+    /// The folder that paths lie in, where the terminal can open a place when it is clicked; nil for plain text.
+    public let linkFolder: String?
 
     /// A style.
-    public init(isColoured: Bool = false, width: Int = 120, mostOfOneRule: Int = 5) {
+    public init(isColoured: Bool = false, width: Int = 120, mostOfOneRule: Int = 5, linkFolder: String? = nil) {
       self.isColoured = isColoured
       self.width = width
       self.mostOfOneRule = mostOfOneRule
+      self.linkFolder = linkFolder
     }
   }
 
@@ -103,11 +106,25 @@ public struct TextRenderer {
     return "\(path):\(position.line):\(position.column)"
   }
 
+  /// The text as a link to a file (OSC 8), where the style asks for it.
+  private func linked(_ text: String, to path: String) -> String {
+    guard let folder = style.linkFolder else { return text }
+    let digits = Array("0123456789ABCDEF".utf8)
+    var address: [UInt8] = []
+    for byte in ((folder.hasSuffix("/") ? folder : folder + "/") + path).utf8 {
+      switch byte {
+      case 0x2D...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A, 0x7E: address.append(byte)
+      default: address += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+    }
+    return "\u{1B}]8;;file://\(String(decoding: address, as: UTF8.self))\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
+  }
+
   private func snippet(
     _ location: Location, label: String?, arrow: String, mark: String, color: Color, gutter: Int
   ) -> String {
     let margin = String(repeating: " ", count: gutter)
-    var text = margin + paint(arrow, .blue) + " " + place(location) + "\n"
+    var text = margin + paint(arrow, .blue) + " " + linked(place(location), to: location.path) + "\n"
     guard let range = location.range, let source = sources[location.path],
       let line = source.range(ofLine: source.position(of: range.lowerBound).line)
     else {

@@ -1,13 +1,13 @@
 /// Paths inside a repository: text with `/` between folders.
-enum Paths {
+package enum Paths {
   /// The folder of a file; empty for the root.
-  static func folder(of path: String) -> String {
+  package static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "" }
     return String(path[..<slash])
   }
 
   /// The path that `relative` means when written in a file of `folder`; nil if it leads out of the repository.
-  static func resolve(_ relative: String, in folder: String) -> String? {
+  package static func resolve(_ relative: String, in folder: String) -> String? {
     var parts = relative.hasPrefix("/") ? [] : folder.split(separator: "/").map(String.init)
     for part in relative.split(separator: "/") {
       switch part {
@@ -22,12 +22,12 @@ enum Paths {
   }
 
   /// Whether `path` is `folder` or lies in it; everything lies in the root.
-  static func isPath(_ path: String, in folder: String) -> Bool {
+  package static func isPath(_ path: String, in folder: String) -> Bool {
     folder.isEmpty || path == folder || path.hasPrefix(folder + "/")
   }
 
   /// The text with `%XX` decoded; unchanged where that gives no UTF-8.
-  static func percentDecoded(_ text: String) -> String {
+  package static func percentDecoded(_ text: String) -> String {
     guard text.utf8.contains(0x25) else { return text }
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]

@@ -27,6 +27,7 @@ public struct Configuration: Sendable {
   public let parameters: Parameters
   /// Path of the file; nil if there is none.
   public let path: String?
+  private let fields: [String: Field]
 
   /// The fields of the file.
   public static let fields: [FieldSpecification] = [
@@ -75,5 +76,18 @@ public struct Configuration: Sendable {
     grades = (fields["grades"]?.fields ?? [:]).compactMapValues { $0.text.flatMap(Grade.init(rawValue:)) }
     parameters = Parameters(fields["parameters"]?.fields ?? [:])
     self.path = path
+    self.fields = fields
+  }
+
+  /// Where the value below these keys stands; nil if the file does not set it.
+  public func location(of path: [String]) -> Location? {
+    var fields = fields
+    var location: Location?
+    for key in path {
+      guard let field = fields[key] else { return nil }
+      location = field.location
+      fields = field.fields
+    }
+    return location
   }
 }

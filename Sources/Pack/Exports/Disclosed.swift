@@ -73,7 +73,7 @@ struct Disclosed {
     switch (field.value, type) {
     case (.text(let text), .reference): id(text).map { .text($0) }
     case (.text(let text), .path):
-      disclosure.mayName(path: repositoryPath(text, in: folder(of: file)) ?? text) ? .text(self.text(text)) : nil
+      disclosure.mayName(path: Paths.resolve(text, in: Paths.folder(of: file)) ?? text) ? .text(self.text(text)) : nil
     case (.text(let text), _): text.isEmpty ? nil : .text(self.text(text))
     case (.date(let date), _): .text(date.description)
     case (.period(let period), _):
@@ -114,7 +114,7 @@ struct Disclosed {
   func files(of item: Evidence) -> [EvidenceFile] {
     let isShown = disclosure.includes(item)
     return item.files.flatMap { written -> [EvidenceFile] in
-      guard let path = repositoryPath(written, in: folder(of: item.location.path)) else { return [] }
+      guard let path = Paths.resolve(written, in: Paths.folder(of: item.location.path)) else { return [] }
       return files(at: path).compactMap { file in
         let bytes = file.kind == .file ? try? contents.contents(of: file.blob, limit: Self.largestFile) : nil
         return EvidenceFile(

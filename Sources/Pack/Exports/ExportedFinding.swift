@@ -32,29 +32,39 @@ struct ExportedFinding: Encodable {
   let related: [Related]
   /// Absent for an open finding.
   let waiver: Waiver?
+  /// Whether the baseline lists it.
+  let isKnown: Bool
   let fingerprint: String
   /// The finding behind it, for exports that need more.
   let diagnostic: Diagnostic
 
-  private enum CodingKeys: CodingKey {
+  private enum CodingKeys: String, CodingKey {
     case code, name, grade, message, place, subject, owner, clause, why, help, related, waiver, fingerprint
+    case isKnown = "known"
   }
 }
 
 extension Disclosed {
-  /// Findings, open ones first, those left out that are about what is not named.
-  var findings: [ExportedFinding] {
+  /// All findings, those left out that are about what is not named.
+  var findings: [ExportedFinding] { findings(open: compilation.diagnostics) }
+
+  /// These findings, then those the baseline lists, then accepted ones.
+  func findings(open: [Diagnostic]) -> [ExportedFinding] {
     guard showsRegisters else { return [] }
-    let open = compilation.diagnostics
-    let all = open + compilation.waived.map(\.diagnostic)
+    let listed = open + compilation.known
+    let all = listed + compilation.waived.map(\.diagnostic)
     let fingerprints = Fingerprints(all)
     return all.indices.compactMap { position in
-      let waived = position < open.count ? nil : compilation.waived[position - open.count]
-      return finding(all[position], waiver: waived?.deviation, fingerprint: fingerprints[position])
+      let waived = position < listed.count ? nil : compilation.waived[position - listed.count]
+      return finding(
+        all[position], waiver: waived?.deviation, isKnown: open.count..<listed.count ~= position,
+        fingerprint: fingerprints[position])
     }
   }
 
-  private func finding(_ diagnostic: Diagnostic, waiver: Deviation?, fingerprint: String) -> ExportedFinding? {
+  private func finding(
+    _ diagnostic: Diagnostic, waiver: Deviation?, isKnown: Bool, fingerprint: String
+  ) -> ExportedFinding? {
     let subject = diagnostic.subject.flatMap { isms.record($0) }
     if let subject, disclosure.handling(of: subject) == .omit { return nil }
     return ExportedFinding(
@@ -67,6 +77,6 @@ extension Disclosed {
         .init(
           deviation: $0.id, reason: text($0.reason), approvedBy: id($0.approvedBy), expires: $0.expires?.description)
       },
-      fingerprint: fingerprint, diagnostic: diagnostic)
+      isKnown: isKnown, fingerprint: fingerprint, diagnostic: diagnostic)
   }
 }

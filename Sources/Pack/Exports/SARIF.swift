@@ -1,7 +1,8 @@
+import Compiler
 import Source
 
 /// `findings.sarif`: the findings in SARIF 2.1.0, for code hosts and editors. Names of properties are SARIF's.
-struct SARIF: Encodable {
+public struct SARIF: Encodable {
   /// Text, with Markdown where a viewer can show it.
   struct Message: Encodable {
     let text: String
@@ -131,6 +132,8 @@ struct SARIF: Encodable {
     let locations: [Location]?
     let relatedLocations: [Location]?
     let partialFingerprints: [String: String]
+    /// Against the baseline; absent where there is none.
+    let baselineState: String?
     let suppressions: [Suppression]?
     let fixes: [Fix]?
     let properties: ResultProperties
@@ -169,6 +172,18 @@ struct SARIF: Encodable {
 }
 
 extension SARIF {
+  /// The findings of a check for its author, who may see everything: these, those the baseline lists, and accepted ones.
+  ///
+  /// - Parameter contents: gives the bytes of files.
+  public static func text(
+    _ findings: [Diagnostic], of compilation: Compilation, toolVersion: String, contents: any ContentReader
+  ) throws -> String {
+    let options = PackOptions(audience: .internal, toolVersion: toolVersion)
+    let disclosed = Disclosed(compilation, options: options, disclosure: .everything, contents: contents)
+    let report = SARIF(disclosed.findings(open: findings), rules: Rule.all, disclosed)
+    return String(decoding: try JSON.verbatimFile("findings.sarif", report).bytes, as: UTF8.self)
+  }
+
   init(_ findings: [ExportedFinding], rules: [Rule], _ disclosed: Disclosed) {
     let state = CompiledState(disclosed.compilation)
     let positions = Dictionary(rules.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
@@ -238,6 +253,7 @@ extension SARIF {
       ruleId: finding.code, ruleIndex: ruleIndex, level: level(finding.grade), message: Message(text: finding.message),
       locations: finding.place.map { [Location($0)] }, relatedLocations: related.isEmpty ? nil : related,
       partialFingerprints: ["auditpack/v1": finding.fingerprint],
+      baselineState: disclosed.compilation.baseline.map { _ in finding.isKnown ? "unchanged" : "new" },
       suppressions: finding.waiver.map { waiver in
         [
           Suppression(

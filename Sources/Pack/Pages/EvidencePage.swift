@@ -132,7 +132,7 @@ enum EvidenceItemPage {
   private static func files(_ item: Evidence, _ scope: Scope) -> TableModel {
     let site = scope.site
     let rows = item.files.map { file -> TableModel.Row in
-      let path = repositoryPath(file, in: folder(of: item.location.path))
+      let path = Paths.resolve(file, in: Paths.folder(of: item.location.path))
       guard let path, let entry = site.isms.files[path] else {
         return TableModel.Row(nil, [.code(file), .badge(Badge("not in the repository", .bad)), "", "", ""])
       }

@@ -43,7 +43,7 @@ struct Addresses {
         items[item.id] = address
         paths[item.location.path] = paths[item.location.path] ?? address
         for file in item.files {
-          guard let path = repositoryPath(file, in: folder(of: item.location.path)), isms.files[path]?.kind == .file,
+          guard let path = Paths.resolve(file, in: Paths.folder(of: item.location.path)), isms.files[path]?.kind == .file,
             disclosure.mayName(path: path)
           else { continue }
           copies[path] = Address("evidence/files/" + path, ending: Self.isActive(path) ? ".txt" : "")
@@ -88,7 +88,7 @@ struct Addresses {
       }
       for document in isms.documents {
         guard let data = document.record.text("data"), let address = items[document.id],
-          let path = repositoryPath(data, in: folder(of: document.path)), disclosure.includes(document)
+          let path = Paths.resolve(data, in: Paths.folder(of: document.path)), disclosure.includes(document)
         else { continue }
         paths[path] = paths[path] ?? address
       }

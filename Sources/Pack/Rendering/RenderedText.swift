@@ -65,7 +65,7 @@ struct TextLinks {
     let anchor = parts.count > 1 ? percentDecoded(String(parts[1])) : nil
     // The renderer gives a fragment it gets back unchanged the prefix of the page's text.
     if file.isEmpty { return destination }
-    guard let target = repositoryPath(file, in: folder(of: path)) else { return nil }
+    guard let target = Paths.resolve(file, in: Paths.folder(of: path)) else { return nil }
     return scope.site.addresses.file(target, anchor: anchor)?.relative(from: scope.path, pageEnding: ending)
   }
 

@@ -5,7 +5,8 @@ import Source
 struct Summary {
   let text: String
 
-  init(_ compilation: Compilation, findings: [Diagnostic]) {
+  /// - Parameter rules: codes of the rules that were asked for; all if empty.
+  init(_ compilation: Compilation, findings: [Diagnostic], rules: Set<String> = []) {
     let isms = compilation.isms
     var text = ""
     let counts = Grade.allCases.reversed().compactMap { grade -> String? in
@@ -23,7 +24,12 @@ struct Summary {
     if !compilation.waived.isEmpty {
       text += Self.counted(compilation.waived.count, "finding") + " accepted by a deviation\n"
     }
-    let unjudged = compilation.reports.filter { $0.unjudged != nil }
+    if !compilation.known.isEmpty {
+      text += Self.counted(compilation.known.count, "finding") + " listed in the baseline\n"
+    }
+    let unjudged = compilation.reports.filter {
+      $0.unjudged != nil && (rules.isEmpty || rules.contains($0.rule.code))
+    }
     if !unjudged.isEmpty {
       text +=
         "could not be judged: " + unjudged.map { "\($0.rule.code) (\($0.unjudged ?? ""))" }.joined(separator: "; ")
@@ -32,7 +38,12 @@ struct Summary {
     if compilation.history.incompleteness.contains(.shallow) {
       text += "the clone is shallow, so history proves nothing here: run `git fetch --unshallow`\n"
     }
-    if let first = findings.first { text += "next: auditpack explain \(first.rule.code)\n" }
+    let fixable = findings.count { $0.fixes.contains { $0.applicability == .safe } }
+    if fixable > 0 {
+      text += "next: auditpack check --fix mends \(Self.counted(fixable, "finding")); --diff shows how\n"
+    } else if let first = findings.first {
+      text += "next: auditpack explain \(first.rule.code)\n"
+    }
     self.text = text
   }
 

@@ -11,7 +11,7 @@ struct PageTests {
       for link in HTMLPage(file).links where !link.contains(":") {
         let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let target =
-          parts[0].isEmpty ? path : repositoryPath(percentDecoded(parts[0]), in: folder(of: path)) ?? "outside"
+          parts[0].isEmpty ? path : Paths.resolve(percentDecoded(parts[0]), in: Paths.folder(of: path)) ?? "outside"
         guard let found = files[target] else {
           problems.append("\(path) links to \(link)")
           continue
@@ -32,7 +32,7 @@ struct PageTests {
       for part in text.split(separator: "](", omittingEmptySubsequences: false).dropFirst() {
         let link = String(part.prefix { $0 != ")" && $0 != "#" })
         guard !link.isEmpty, !link.contains(":") else { continue }
-        let target = repositoryPath(percentDecoded(link), in: folder(of: path)) ?? "outside"
+        let target = Paths.resolve(percentDecoded(link), in: Paths.folder(of: path)) ?? "outside"
         if files[target] == nil { problems.append("\(path) links to \(link)") }
       }
     }
