@@ -74,20 +74,20 @@ enum Examples {
     let approval = isNeeded ? "" : "approved_by: ceo\napproved_on: 2026-01-12"
     return people + "-- policies/policy.md --\n"
       + frontMatter("POL-01", "policy", "clauses: [5.2]", approval: approval) + "We protect what customers give us.\n"
-      + """
-      -- DEV-1.md --
-      ---
-      id: DEV-1
-      type: deviation
-      rule: \(rule)
-      target: POL-01
-      reason: The board meets in April
-      approved_by: ceo
-      approved_on: 2026-01-12
-      expires: \(expires)
-      ---
+        + """
+        -- DEV-1.md --
+        ---
+        id: DEV-1
+        type: deviation
+        rule: \(rule)
+        target: POL-01
+        reason: The board meets in April
+        approved_by: ceo
+        approved_on: 2026-01-12
+        expires: \(expires)
+        ---
 
-      """
+        """
   }
 
   /// A policy with a text and clauses.

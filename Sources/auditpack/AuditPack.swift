@@ -17,7 +17,8 @@ struct AuditPack: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      CheckCommand.self, BuildCommand.self, ExplainCommand.self, HistoryCommand.self, StatusCommand.self, DiffCommand.self,
+      CheckCommand.self, BuildCommand.self, ExplainCommand.self, HistoryCommand.self, StatusCommand.self,
+      DiffCommand.self,
       ParseCommand.self, HookCommand.self,
     ])
 }

@@ -71,7 +71,8 @@ struct Fixing {
     }
     guard mixed.isEmpty else {
       throw Failure(
-        message: "\(mixed.joined(separator: ", ")) \(mixed.count == 1 ? "has" : "have") both staged and unstaged changes",
+        message:
+          "\(mixed.joined(separator: ", ")) \(mixed.count == 1 ? "has" : "have") both staged and unstaged changes",
         fix: "stage the rest (git add), or put it aside (git stash --keep-index), then run again")
     }
   }
@@ -81,7 +82,9 @@ struct Fixing {
     guard let folder = workspace.repository.workingFolder else { return }
     let manager = FileManager.default
     var written: [(new: String, place: String)] = []
-    defer { for file in written where manager.fileExists(atPath: file.new) { try? manager.removeItem(atPath: file.new) } }
+    defer {
+      for file in written where manager.fileExists(atPath: file.new) { try? manager.removeItem(atPath: file.new) }
+    }
     for file in plan.files {
       let place = folder + (folder.hasSuffix("/") ? "" : "/") + file.path
       guard let now = manager.contents(atPath: place), Array(now) == file.before else {

@@ -113,6 +113,12 @@ public struct LiterateRepository: ContentReader {
     return bytes
   }
 
+  /// The repository with other bytes in a file, as if it were edited and not committed.
+  public mutating func edit(_ path: String, _ bytes: [UInt8]) {
+    files[path] = bytes
+    _ = store(bytes)
+  }
+
   private mutating func store(_ bytes: [UInt8]) -> ObjectID {
     let id = Self.id(of: bytes)
     blobs[id] = bytes

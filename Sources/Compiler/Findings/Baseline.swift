@@ -129,7 +129,8 @@ public enum BaselineRules {
       """,
     fix: "restore the file from history, or remove it and run `auditpack check --update-baseline`",
     flagged: Examples.policy() + "-- \(Baseline.fileName) --\n{ \"format\": \"other\" }\n",
-    accepted: Examples.policy() + "-- \(Baseline.fileName) --\n{ \"format\": \"\(Baseline.format)\", \"findings\": [] }\n")
+    accepted: Examples.policy()
+      + "-- \(Baseline.fileName) --\n{ \"format\": \"\(Baseline.format)\", \"findings\": [] }\n")
 
   /// Entries whose finding was mended.
   public static let gone = Rule(
@@ -147,7 +148,8 @@ public enum BaselineRules {
           "message": "the review of `POL-01` was due on 2026-01-01, 3 days ago" } ] }
 
       """,
-    accepted: Examples.policy() + "-- \(Baseline.fileName) --\n{ \"format\": \"\(Baseline.format)\", \"findings\": [] }\n")
+    accepted: Examples.policy()
+      + "-- \(Baseline.fileName) --\n{ \"format\": \"\(Baseline.format)\", \"findings\": [] }\n")
 
   /// All of them.
   public static let all = [unreadable, gone]

@@ -41,7 +41,8 @@ struct Deviations {
       let near = nearest(deviation.rule.lowercased(), in: Rule.all.flatMap { [$0.code.lowercased(), $0.name] })
         .flatMap { Rule.named($0) }
       return Diagnostic(
-        DeviationRules.unknownRule, "deviation `\(deviation.id)` names the rule `\(deviation.rule)`, which does not exist",
+        DeviationRules.unknownRule,
+        "deviation `\(deviation.id)` names the rule `\(deviation.rule)`, which does not exist",
         at: deviation.record.location(of: "rule"), label: near.map { "did you mean `\($0.code)` (\($0.name))?" },
         help: "write the code or the name of a rule; `auditpack explain` lists them", subject: deviation.id)
     }
@@ -87,7 +88,8 @@ public enum DeviationRules {
 
   /// A deviation whose time is over.
   public static let expired = Rule(
-    code: "DEV-02", name: "expired-deviation", title: "an accepted deviation has ended", grade: .minor, clause: "6.1.3 f",
+    code: "DEV-02", name: "expired-deviation", title: "an accepted deviation has ended", grade: .minor,
+    clause: "6.1.3 f",
     explanation: """
       Whoever accepted the deviation did so until a day, and that day has passed. From then on nobody answers for the \
       finding, so it is open again.

@@ -46,7 +46,8 @@ public struct ImpactReport {
 
   private static func title(of kind: RecordKind) -> String {
     kind == .document
-      ? "Documents" : (kind.register ?? kind.title).replacing("-", with: " ").prefix(1).uppercased()
+      ? "Documents"
+      : (kind.register ?? kind.title).replacing("-", with: " ").prefix(1).uppercased()
         + (kind.register ?? kind.title).replacing("-", with: " ").dropFirst()
   }
 

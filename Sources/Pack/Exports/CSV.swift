@@ -135,7 +135,8 @@ enum CSVExport {
     typealias Column = CSVTable.Column<ExportedFinding>
     let columns = [
       Column("code") { $0.code }, Column("name") { $0.name }, Column("grade") { $0.grade.rawValue },
-      Column("status") { $0.waiver != nil ? "waived" : $0.isKnown ? "known" : "open" }, Column("message") { $0.message },
+      Column("status") { $0.waiver != nil ? "waived" : $0.isKnown ? "known" : "open" },
+      Column("message") { $0.message },
       Column("path") { $0.place?.path ?? "" }, Column("line") { $0.place?.line.map { String($0) } ?? "" },
       Column("subject") { $0.subject ?? "" }, Column("owner") { $0.owner ?? "" }, Column("clause") { $0.clause ?? "" },
       Column("why") { $0.why }, Column("help") { $0.help }, Column("deviation") { $0.waiver?.deviation ?? "" },

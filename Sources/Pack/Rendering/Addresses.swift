@@ -43,7 +43,8 @@ struct Addresses {
         items[item.id] = address
         paths[item.location.path] = paths[item.location.path] ?? address
         for file in item.files {
-          guard let path = Paths.resolve(file, in: Paths.folder(of: item.location.path)), isms.files[path]?.kind == .file,
+          guard let path = Paths.resolve(file, in: Paths.folder(of: item.location.path)),
+            isms.files[path]?.kind == .file,
             disclosure.mayName(path: path)
           else { continue }
           copies[path] = Address("evidence/files/" + path, ending: Self.isActive(path) ? ".txt" : "")

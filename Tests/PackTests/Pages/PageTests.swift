@@ -1,6 +1,7 @@
 import Source
 import Testing
 
+@testable import ISMS
 @testable import Pack
 
 struct PageTests {
