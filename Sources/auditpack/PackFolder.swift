@@ -6,7 +6,7 @@ struct PackFolder {
   /// Path as the user gave it.
   let path: String
 
-  private var target: URL { URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath() }
+  var target: URL { URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath() }
 
   /// Lets `build` hand over its files, and puts them in the place of the last pack when all are written.
   ///
