@@ -119,4 +119,11 @@ public struct ISMS: Sendable {
   public var managementReviews: [ManagementReview] {
     documents(of: .managementReview).map(ManagementReview.init(document:))
   }
+
+  /// The management reviews held on or before a day, the earliest first.
+  public func managementReviews(heldBy day: CalendarDate) -> [ManagementReview] {
+    managementReviews.compactMap { review in review.heldOn.map { (day: $0, review: review) } }
+      .filter { $0.day <= day }
+      .sorted { ($0.day, $0.review.document.id) < ($1.day, $1.review.document.id) }.map(\.review)
+  }
 }

@@ -33,13 +33,9 @@ enum AuditProgrammePage {
       path: "audit-programme", template: "audit-programme", title: "Audit programme", context: context)
   }
 
-  private static func day(_ audit: Audit) -> CalendarDate {
-    audit.performedOn ?? audit.plannedOn ?? CalendarDate(dayNumber: 0)
-  }
+  private static func day(_ audit: Audit) -> CalendarDate { audit.day ?? CalendarDate(dayNumber: 0) }
 
-  private static func year(_ audit: Audit) -> Int {
-    audit.performedOn == nil && audit.plannedOn == nil ? 0 : day(audit).components.year
-  }
+  private static func year(_ audit: Audit) -> Int { audit.day?.components.year ?? 0 }
 
   private static func auditTable(_ audits: [Audit], _ scope: Scope) -> TableModel {
     TableModel(
@@ -84,20 +80,12 @@ enum AuditProgrammePage {
       })
   }
 
-  /// Whether a clause named by an audit covers another: `6` covers `6.1.3`.
-  private static func covers(_ named: String, _ clause: String) -> Bool {
-    named == clause || clause.hasPrefix(named + ".")
-  }
-
-  /// Clauses an audit covers: those planned, and those its report states.
-  private static func clauses(of audit: Audit, _ scope: Scope) -> [String] {
-    guard scope.site.disclosure.includes(audit) else { return [] }
-    return audit.clauses + (audit.report.flatMap { scope.isms.document($0) }?.record.texts("audited_clauses") ?? [])
+  private static func clauses(of audit: Audit, _ scope: Scope) -> Set<String> {
+    scope.site.disclosure.includes(audit) ? Set(audit.coveredClauses(in: scope.isms)) : []
   }
 
   private static func controls(of audit: Audit, _ scope: Scope) -> [String] {
-    guard scope.site.disclosure.includes(audit) else { return [] }
-    return audit.controls + (audit.report.flatMap { scope.isms.document($0) }?.record.texts("audited_controls") ?? [])
+    scope.site.disclosure.includes(audit) ? audit.coveredControls(in: scope.isms) : []
   }
 
   private static func clauseCoverage(_ audits: [Audit], _ years: [Int], _ scope: Scope) -> TableModel {
@@ -110,7 +98,7 @@ enum AuditProgrammePage {
             nil,
             [.link(scope.clause(clause.id)), .text(clause.title)]
               + years.map {
-                coverage(audits, in: $0, scope) { clauses(of: $0, scope).contains { covers($0, clause.id) } }
+                coverage(audits, in: $0, scope) { clauses(of: $0, scope).covers(clause: clause.id) }
               })
         })
   }
