@@ -48,7 +48,7 @@ struct Status: Encodable {
     let planned: Int
     let notImplemented: Int
     let withDocument: Int
-    let withEvidence: Int
+    let withFreshEvidence: Int
   }
 
   /// Counts of open risks.
@@ -112,7 +112,8 @@ struct Status: Encodable {
       withoutRow: annex.count { $0.row == nil }, implemented: included.count { $0.row?.status == .implemented },
       partial: included.count { $0.row?.status == .partial }, planned: included.count { $0.row?.status == .planned },
       notImplemented: included.count { $0.row?.status == .notImplemented },
-      withDocument: included.count { !$0.documents.isEmpty }, withEvidence: included.count { !$0.evidence.isEmpty })
+      withDocument: included.count { !$0.documents.isEmpty },
+      withFreshEvidence: included.count { !$0.freshEvidence.isEmpty })
     let method = isms.riskMethod
     let open = isms.risks.filter { !$0.isClosed }
     risks = Risks(
@@ -150,7 +151,7 @@ struct Status: Encodable {
       "\(controls.implemented) implemented, \(controls.partial) partial, \(controls.planned) planned, \(controls.notImplemented) not implemented"
     )
     row("", bar(controls.withDocument, of: controls.included) + " with a document")
-    row("", bar(controls.withEvidence, of: controls.included) + " with evidence")
+    row("", bar(controls.withFreshEvidence, of: controls.included) + " with fresh evidence")
     row(
       "Risks",
       "\(risks.open) open; above the threshold: \(risks.aboveThreshold) before, \(risks.aboveThresholdAfterTreatment) after treatment; \(risks.accepted) accepted"
