@@ -65,7 +65,8 @@ change procedures/change-and-release.md
 commit 2026-10-05 13:15 +0200 jonas on fix/dry-run
 | Provider reports say nothing about secure areas of ours
 front evidence/cloud/provider-assurance-2026.md controls=[A.7.1, A.7.2, A.7.4, A.7.5, A.7.6, A.7.8, A.7.11, A.7.12, A.7.13, A.5.22, A.5.23]
-fixes SOA-05 evidence/cloud/provider-assurance-2026.md A.7.6 is excluded, and evidence names it
+fixes EVD-08 evidence/cloud/provider-assurance-2026.md A.7.6 is excluded, and evidence names it
+fixes EVD-09 evidence/cloud/provider-assurance-2026.md with A.7.6 the note names eleven controls
 
 commit 2026-10-05 13:48 +0200 elodie on fix/dry-run
 | HR security: back to the approved 24 hours
