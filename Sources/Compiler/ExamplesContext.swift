@@ -55,6 +55,20 @@ extension Examples {
       + "| M-1 | Days until a fix | OBJ-1 | \(on) | 21 | \(evaluation) |\n\n"
   }
 
+  /// A register of assets with these sites.
+  static func sites(_ ids: String...) -> String {
+    "-- registers/assets.md --\n" + frontMatter("AST-REG", "register", "register: assets")
+      + "| id | title | kind | owner |\n|---|---|---|---|\n"
+      + ids.map { "| \($0) | Office | site | ceo |\n" }.joined() + "\n"
+  }
+
+  /// A register of changes with one row: kind, decided on, reason, resources, owner, done on.
+  static func change(_ cells: String) -> String {
+    people + "-- planning/changes.md --\n" + frontMatter("CHG-01", "register", "register: changes\nclauses: [6.3]")
+      + "| id | title | kind | decided on | reason | resources | owner | done on |\n"
+      + "|---|---|---|---|---|---|---|---|\n| CHG-1 | A second site | \(cells) |\n\n"
+  }
+
   /// A people register with one person of these duties.
   static func duties(_ duties: String) -> String {
     "-- support/roles.md --\n" + frontMatter("ROL-01", "register", "register: people\nclauses: [5.3]")

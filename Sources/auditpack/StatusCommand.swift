@@ -81,6 +81,7 @@ struct Status: Encodable {
   let approved: Int
   let records: Int
   let mandatory: Int
+  let notYetDue: Int
   let missing: [Missing]
   let controls: Controls
   let risks: Risks
@@ -88,7 +89,8 @@ struct Status: Encodable {
   let nextDates: [Due]
 
   private enum CodingKeys: String, CodingKey {
-    case schemaVersion, organisation, standard, commit, asOf, documents, approved, records, mandatory, missing
+    case schemaVersion, organisation, standard, commit, asOf, documents, approved, records, mandatory, notYetDue,
+      missing
     case controls, risks, findings, nextDates
   }
 
@@ -101,8 +103,9 @@ struct Status: Encodable {
     documents = isms.documents.count
     approved = isms.documents.count { $0.isInForce }
     records = isms.recordCount
-    let mandatory = compilation.readiness.items.filter(\.isMandatory)
+    let mandatory = compilation.readiness.mandatory
     self.mandatory = mandatory.count
+    notYetDue = compilation.readiness.mandatoryCount(.notYetDue)
     missing = mandatory.filter { $0.state == .absent || $0.state == .draftOnly }
       .map { Missing(clause: $0.clause, what: $0.information.text + ($0.state == .draftOnly ? " (draft only)" : "")) }
     let annex = compilation.controls.filter { isms.catalog.control($0.control) != nil }
@@ -137,7 +140,9 @@ struct Status: Encodable {
     row(
       "Stage 1",
       missing.isEmpty
-        ? "all \(mandatory) mandatory documents and records are there"
+        ? notYetDue == 0
+          ? "all \(mandatory) mandatory documents and records are there"
+          : "\(mandatory - notYetDue) of \(mandatory) mandatory documents and records are there, the rest not yet due"
         : "\(missing.count) of \(mandatory) mandatory documents and records are missing")
     for item in missing.prefix(6) { row("", "clause \(item.clause): \(item.what)") }
     if missing.count > 6 { row("", "and \(missing.count - 6) more") }

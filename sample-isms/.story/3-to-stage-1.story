@@ -483,7 +483,7 @@ commit 2026-10-16 09:40 +0200 ana on review/access-2026-2
 section improvement/nonconformities.md State on 2026-10-16
 section improvement/nonconformities.md Trend
 front improvement/nonconformities.md version="1.5" approved_on=2026-04-17
-row planning/change-log.md 11 12
+row planning/change-log.md CHG-11 CHG-12
 front planning/change-log.md version="2.0" approved_on=2026-07-17
 
 commit 2026-10-16 15:18 +0200 ana on review/treatment-plan

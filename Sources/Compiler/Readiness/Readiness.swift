@@ -37,6 +37,12 @@ public struct Readiness: Sendable {
   /// Every item, in order of the clauses.
   public let items: [Item]
 
+  /// The items that are mandatory.
+  public var mandatory: [Item] { items.filter(\.isMandatory) }
+
+  /// How many mandatory items stand so.
+  public func mandatoryCount(_ state: Item.State) -> Int { items.count { $0.isMandatory && $0.state == state } }
+
   /// The items of a clause.
   public func items(of clause: String) -> [Item] { items.filter { $0.clause == clause } }
 

@@ -43,6 +43,8 @@ public struct ISMS: Sendable {
   public let nonconformities: [Nonconformity]
   /// Audits, planned and performed.
   public let audits: [Audit]
+  /// Planned changes of the ISMS itself.
+  public let changes: [ManagementSystemChange]
   /// Accepted deviations.
   public let deviations: [Deviation]
   /// All references.
@@ -83,6 +85,7 @@ public struct ISMS: Sendable {
     incidents = views(.incident)
     nonconformities = views(.nonconformity)
     audits = views(.audit)
+    changes = views(.change)
     deviations = views(.deviation)
     self.references = ReferenceIndex(references)
     self.sources = sources

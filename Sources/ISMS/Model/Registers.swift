@@ -94,6 +94,11 @@ public struct Asset: RecordView {
   public var kind: String? { record.text("kind") }
   /// Classification of the information in it.
   public var classification: String? { record.text("classification") }
+  /// Whether it is there; what was given up is kept for the record.
+  public var isInUse: Bool {
+    !["retired", "disposed", "disposed of", "sold", "lost", "written off"].contains(
+      record.text("status")?.lowercased() ?? "")
+  }
   /// Whether the service stops without it.
   public var isCritical: Bool { record.boolean("critical") ?? false }
 }
@@ -266,6 +271,20 @@ public struct Audit: RecordView {
   public var report: String? { record.text("report") }
   /// How it stands.
   public var status: String? { record.text("status") }
+}
+
+/// A planned change of the ISMS itself (6.3).
+public struct ManagementSystemChange: RecordView {
+  /// The record behind it.
+  public let record: Record
+  /// The view of a change record.
+  public init(record: Record) { self.record = record }
+  /// `scope`, `method`, `policy`, `roles`, `controls` or `other`.
+  public var kind: String? { record.text("kind") }
+  /// When it was decided.
+  public var decidedOn: CalendarDate? { record.date("decided_on") }
+  /// When it was carried out.
+  public var doneOn: CalendarDate? { record.date("done_on") }
 }
 
 /// An accepted deviation from a rule.

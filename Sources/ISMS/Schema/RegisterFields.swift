@@ -189,4 +189,21 @@ extension Schema {
     .optional("report", .reference([.document]), "The report."),
     .required("status", .oneOf("planned", "performed", "cancelled"), "How it stands."),
   ]
+
+  static let changeFields: [FieldSpecification] = [
+    .required("id", .identifier, "Its name, unique in the repository.", synonyms: ["no", "number"]),
+    .required("title", .text, "What is changed.", synonyms: ["change", "name"]),
+    .required(
+      "kind", .oneOf("scope", "method", "policy", "roles", "controls", "other"), "What of the ISMS it changes (6.3).",
+      synonyms: ["type"]),
+    .optional("decided_on", .date, "When it was decided.", synonyms: ["decided"]),
+    .optional(
+      "reason", .text, "Why, and what may follow for the ISMS as a whole.",
+      synonyms: ["purpose", "consequences", "why, and what was considered"]),
+    .optional("resources", .text, "What it takes.", synonyms: ["needs"]),
+    .optional("owner", owner, "Who carries it out.", synonyms: ["responsible"]),
+    .optional("due", .date, "Until when.", synonyms: ["due date"]),
+    .optional("done_on", .date, "When it was carried out.", synonyms: ["done"]),
+    .optional("documents", .list(of: .reference([.document])), "Documents it changed."),
+  ]
 }
