@@ -1,10 +1,10 @@
 /// `7 days`, `1 day`.
 func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
 
-/// `a`, `a and b`, `a, b and c`.
-func enumerated(_ words: [String]) -> String {
+/// `a`, `a and b`, `a, b and c`; with another word before the last where one is given.
+func enumerated(_ words: [String], _ conjunction: String = "and") -> String {
   guard words.count > 1, let last = words.last else { return words.first ?? "" }
-  return words.dropLast().joined(separator: ", ") + " and " + last
+  return words.dropLast().joined(separator: ", ") + " \(conjunction) " + last
 }
 
 /// The first words, and how many more there are: `` `R-1`, `R-2`, `R-3` and 4 more``.

@@ -7,7 +7,7 @@ extension Check {
     Rule(
       code: "PRF-12", name: "awareness-below-target",
       title: "awareness training or acknowledgement is below the target, or joiners are missing", grade: .minor,
-      clause: "7.3, A.6.3, A.5.1",
+      clause: "7.3",
       explanation: """
         Everybody who works under the organisation's control knows the policy and what they contribute. The export of \
         the training or of the acknowledgements is read where its headings are plain: a column for the person (`person`, \
@@ -38,8 +38,8 @@ extension Check {
           diagnostics.append(
             Diagnostic(
               input.rule,
-              "\(done) of \(counted(people.count, "person").replacing("persons", with: "people")) "
-                + "(\(percent) %) are done in \(Self.name(item)), below the target of \(target) %",
+              "\(Self.name(item)) shows \(done) of \(people.count) people as done (\(percent) %), below the target of "
+                + "\(target) %",
               at: place, subject: subject))
         }
         let missing = Self.missing(on: list, of: item, input)

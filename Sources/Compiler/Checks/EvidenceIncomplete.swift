@@ -6,7 +6,7 @@ extension Check {
   static let evidenceIncomplete = Check(
     Rule(
       code: "EVD-01", name: "evidence-incomplete", title: "an evidence item does not say where it comes from",
-      grade: .minor, clause: "7.5.2 a, 9.1",
+      grade: .minor, clause: "7.5.2 a",
       explanation: """
         An export proves something only if a second person could take it again: when and by whom it was collected, from \
         which system and query, for which time, and for which control or clause.

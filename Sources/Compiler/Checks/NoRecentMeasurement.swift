@@ -35,7 +35,10 @@ extension Check {
     }
     let register = last.item.record.register.flatMap { input.isms.document($0) }
     let diagnostic = Diagnostic(
-      input.rule, "none of the \(counted(recent.count, "result")) of the last \(interval) is evaluated",
+      input.rule,
+      recent.count == 1
+        ? "the only result of the last \(interval) is not evaluated"
+        : "none of the \(recent.count) results of the last \(interval) is evaluated",
       at: register?.record.location(of: "register") ?? last.item.location, grade: .minor,
       help: "say in `evaluation` what follows from each result", subject: register?.id ?? last.item.id)
     return .looked(at: all.count, "results of measurement", [diagnostic])

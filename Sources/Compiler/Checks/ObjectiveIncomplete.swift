@@ -61,8 +61,6 @@ extension Check {
 
   /// `measure, due date or resources`.
   private static func words(_ parts: [String]) -> String {
-    let words = objectiveParts.filter { parts.contains($0.name) }.map(\.words)
-    guard words.count > 1, let last = words.last else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " or " + last
+    enumerated(objectiveParts.filter { parts.contains($0.name) }.map(\.words), "or")
   }
 }

@@ -6,10 +6,10 @@ extension Check {
   static let objectiveWithoutResult = Check(
     Rule(
       code: "CTX-07", name: "objective-without-result", title: "an objective has no recent result", grade: .minor,
-      clause: "6.2, 9.1",
+      clause: "6.2",
       explanation: """
-        Objectives are monitored. One without a result for longer than the planned interval (parameter \
-        `measurement_interval`) is not pursued, and the management review has nothing to judge it by.
+        An objective without a recent result is not pursued, and the management review has nothing to judge it by. How \
+        long is recent says the parameter `measurement_interval`.
         """,
       fix: "measure, and add the result to the register of measurements",
       flagged: Examples.fullObjective + Examples.measurement("2024-12-02"),

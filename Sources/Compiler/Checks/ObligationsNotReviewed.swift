@@ -7,7 +7,7 @@ extension Check {
     Rule(
       code: "CTX-09", name: "obligations-not-reviewed",
       title: "the register of legal and contractual obligations is empty or past its review", grade: .minor,
-      clause: "A.5.31, 4.2",
+      clause: "A.5.31",
       explanation: """
         Laws and contracts change without telling anybody. The register of what binds the organisation is looked through \
         at planned intervals, row by row or as a whole (parameter `obligation_review_interval`).
@@ -39,13 +39,14 @@ extension Check {
     let diagnostics = late.sorted { $0.key < $1.key }.map { key, rows in
       let oldest = rows.min { ($0.due ?? input.asOf, $0.obligation.id) < ($1.due ?? input.asOf, $1.obligation.id) }
       let first = oldest?.obligation ?? rows[0].obligation
-      let what =
-        rows.count == 1 ? "obligation `\(first.id)`" : "\(rows.count) obligations of `\(key)`, first `\(first.id)`,"
-      let state =
-        oldest?.due.map { due in (rows.count == 1 ? "was" : "were") + " due for review on \(due)" }
-        ?? (rows.count == 1 ? "states" : "state") + " no date of review"
+      let due = oldest?.due
+      let message =
+        rows.count == 1
+        ? "obligation `\(first.id)` " + (due.map { "was due for review on \($0)" } ?? "states no date of review")
+        : "\(rows.count) obligations of `\(key)` "
+          + (due.map { "are past their review, `\(first.id)` since \($0)" } ?? "state no date of review")
       return Diagnostic(
-        input.rule, "\(what) \(state)", at: first.record.location(of: "reviewed_on"),
+        input.rule, message, at: first.record.location(of: "reviewed_on"),
         help: "go through the register, and set `reviewed_on: \(input.asOf)`", subject: first.id)
     }
     return .looked(at: obligations.count, "obligations", diagnostics)

@@ -9,8 +9,8 @@ extension Check {
       title: "a requirement of an interested party is taken on by nothing", grade: .observation, clause: "4.2",
       adjustment: "minor for a legal, regulatory or contractual requirement",
       explanation: """
-        Of the requirements of interested parties the organisation says which ones the ISMS takes on. Such a yes is \
-        traced: to an obligation, a document, an objective or a control that meets it.
+        A requirement that the ISMS takes on is traced to what meets it: an obligation, a document, an objective or a \
+        control. A yes that leads nowhere is a promise nobody keeps.
         """,
       fix: "name what meets it in `addressed_by` or `controls`",
       flagged: Examples.party("yes | | "),

@@ -7,7 +7,7 @@ extension Check {
     Rule(
       code: "PRF-03", name: "review-without-decision",
       title: "the management review has no decisions, or was held without top management", grade: .minor,
-      clause: "9.3.1, 9.3.3", adjustment: "major if top management attended no review at all",
+      clause: "9.3.1", adjustment: "major if top management attended no review at all",
       explanation: """
         The review is top management's own, and its results are decisions. Minutes of a meeting of specialists that \
         took note of everything are not a management review. Who is top management says the duty `top-management` in \
@@ -44,7 +44,7 @@ extension Check {
             : "top management took no part in the management review `\(last.document.id)`",
           at: record.location(of: record.lacks("attendees") ? "held_on" : "attendees"),
           grade: held.contains(where: isLed) ? nil : .major, clause: "9.3.1",
-          help: "add somebody of top management to `attendees` who was there, or hold the review again with "
+          help: "name in `attendees` who of top management was there, or hold the review again with "
             + shortened(leaders.keys.sorted()),
           subject: last.document.id))
     }

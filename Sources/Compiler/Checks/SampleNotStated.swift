@@ -6,7 +6,7 @@ extension Check {
   static let sampleNotStated = Check(
     Rule(
       code: "EVD-07", name: "sample-not-stated", title: "a sample does not state population, size and selection",
-      grade: .observation, clause: "9.2.2, 8.1",
+      grade: .observation, clause: "9.2.2",
       explanation: """
         Twenty-five changes without a fault mean one thing out of thirty and another out of three thousand, and nothing \
         at all if somebody chose the good ones. A sample states all there was, how many were looked at and how they were \
@@ -27,7 +27,7 @@ extension Check {
       guard !missing.isEmpty else { return nil }
       let words = ["population": "population", "sample_size": "size", "selection": "way of selection"]
       return Diagnostic(
-        input.rule, "the sample of \(Self.name(item)) states no \(enumerated(missing.compactMap { words[$0] }))",
+        input.rule, "the sample of \(Self.name(item)) states no \(enumerated(missing.compactMap { words[$0] }, "or"))",
         at: item.record.location(of: "sample_size"), help: "add " + enumerated(missing.map { "`\($0)`" }),
         subject: item.id.isEmpty ? nil : item.id)
     }

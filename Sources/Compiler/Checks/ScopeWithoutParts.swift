@@ -29,7 +29,7 @@ extension Check {
       }
       guard !missing.isEmpty else { return nil }
       return Diagnostic(
-        input.rule, "the scope `\(document.id)` names no \(enumerated(missing))", at: document.location,
+        input.rule, "the scope `\(document.id)` names no \(enumerated(missing, "or"))", at: document.location,
         grade: missing == ["dependencies"] ? .minor : nil,
         help: "add " + enumerated(missing.map { "`\($0):`" }) + " to the front matter, or a heading for each",
         subject: document.id)

@@ -7,7 +7,7 @@ extension Check {
     Rule(
       code: "EVD-06", name: "sensitive-text-published",
       title: "a secret or personal data would be published in the pack", grade: .blocker,
-      clause: "7.5.3 b, A.5.34, A.5.14",
+      clause: "7.5.3 b",
       adjustment: "none: it stops the tool, and is no grade of an audit",
       explanation: """
         The pack copies documents and evidence to people outside. Private keys, tokens of well-known forms, and in data \

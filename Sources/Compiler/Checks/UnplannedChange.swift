@@ -27,7 +27,7 @@ extension Check {
           "decided_on": "date of the decision", "reason": "reason", "resources": "resources", "owner": "owner",
         ]
         return Diagnostic(
-          input.rule, "the change `\(change.id)` states no \(enumerated(missing.compactMap { words[$0] }))",
+          input.rule, "the change `\(change.id)` states no \(enumerated(missing.compactMap { words[$0] }, "or"))",
           at: change.location, grade: grade, help: "add " + enumerated(missing.map { "`\($0)`" }), subject: change.id)
       }
       guard let decided = change.decidedOn, let done = change.doneOn, done < decided else { return nil }

@@ -222,10 +222,11 @@ extension SensitiveText {
       let columns = header.cells.enumerated().compactMap { position, cell in
         Self.headings[heading(cell)].map { (position, $0) }
       }
-      return columns.isEmpty ? keyedValue() : value(in: columns, after: header.end)
+      return value(in: columns, after: header.end) ?? keyedValue()
     }
 
     private func value(in columns: [(position: Int, what: String)], after end: Int) -> (offset: Int, what: String)? {
+      guard !columns.isEmpty else { return nil }
       var offset = end
       while offset < bytes.count {
         let row = cells(from: offset)

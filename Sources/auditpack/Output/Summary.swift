@@ -24,7 +24,12 @@ struct Summary {
       text += Self.counted(compilation.waived.count, "finding") + " accepted by a deviation\n"
     }
     let unjudged = compilation.reports.filter { $0.unjudged != nil }
-    if !unjudged.isEmpty {
+    if unjudged.count > 5 {
+      // A young repository lacks most data: the reasons would bury the findings.
+      text +=
+        "could not be judged, for reasons that --format json and the pack give: "
+        + unjudged.map(\.rule.code).joined(separator: ", ") + "\n"
+    } else if !unjudged.isEmpty {
       text +=
         "could not be judged: " + unjudged.map { "\($0.rule.code) (\($0.unjudged ?? ""))" }.joined(separator: "; ")
         + "\n"
