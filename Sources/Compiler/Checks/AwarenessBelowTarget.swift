@@ -29,7 +29,7 @@ extension Check {
     for item in isms.evidence where types.contains(item.type ?? "") && !superseded.contains(item) {
       for list in input.evidenceContents.lists(of: item, in: isms) where list.saysDone && !list.rows.isEmpty {
         let people = list.people
-        let done = people.values.count { $0 }
+        let done = list.doneCount
         population += people.count
         let place = item.record.location(of: item.record.fields["file"] == nil ? "files" : "file")
         let subject = item.id.isEmpty ? nil : item.id
@@ -65,14 +65,13 @@ extension Check {
   /// before its date.
   private static func missing(on list: PeopleList, of item: Evidence, _ input: Input) -> [String] {
     guard let day = item.speaksUntil else { return [] }
-    let listed = Set(list.rows.flatMap(\.names))
     let own = input.isms.people.filter { person in
       !person.id.isEmpty && person.isInOffice(on: day)
         && (person.organisation == nil || person.organisation == input.isms.configuration.organisation)
     }
-    guard own.contains(where: { !listed.isDisjoint(with: $0.listNames) }) else { return [] }
+    guard own.contains(where: { !list.listed.isDisjoint(with: $0.listNames) }) else { return [] }
     return own.filter { person in
-      listed.isDisjoint(with: person.listNames)
+      list.listed.isDisjoint(with: person.listNames)
         && person.from.map { $0 + CalendarDuration(days: 30) <= day } ?? true
     }.map(\.id)
   }

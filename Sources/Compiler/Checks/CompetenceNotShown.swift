@@ -36,7 +36,7 @@ extension Check {
     let known = Set(holders.flatMap(\.listNames))
     let shown = Set(
       records.flatMap { $0.people.map { $0.lowercased() } }
-        + records.flatMap { record in input.evidenceContents.lists(of: record, in: isms).flatMap(\.names) })
+        + records.flatMap { record in input.evidenceContents.lists(of: record, in: isms).flatMap(\.shown) })
     guard !known.isDisjoint(with: shown) else {
       return .cannotJudge(
         unit,

@@ -12,8 +12,8 @@ public struct EvidenceContents: Sendable {
     var digest: String?
     /// The first text that should not be published; nil if there is none, or if the pack would not show the file.
     var sensitive: SensitiveText.Find?
-    /// The rows of a list of people; nil for other files.
-    var people: Table?
+    /// The list of people; nil for other files.
+    var people: PeopleList?
   }
 
   /// Larger files are not hashed, in bytes.
@@ -55,7 +55,7 @@ public struct EvidenceContents: Sendable {
         file.sensitive = SensitiveText.first(in: bytes, isData: true)
       }
       if let path = wish.people, bytes.count <= Binder.largestText {
-        file.people = CSV.read(SourceText(path: path, bytes: bytes)).table
+        file.people = CSV.read(SourceText(path: path, bytes: bytes)).table.flatMap(PeopleList.init)
       }
       files[blob] = file
     }

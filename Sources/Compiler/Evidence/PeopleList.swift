@@ -4,9 +4,9 @@ import Syntax
 
 /// A list of people in a file of evidence: who is on it, and for whom the thing is done. Columns are known by their
 /// headings.
-struct PeopleList {
+struct PeopleList: Sendable {
   /// One row.
-  struct Row {
+  struct Row: Sendable {
     /// What names the person, in lower case: number, name, role, address.
     let names: [String]
     /// Whether the thing is done; nil if no column says so.
@@ -17,6 +17,14 @@ struct PeopleList {
   let rows: [Row]
   /// Whether a column says for whom the thing is done.
   let saysDone: Bool
+  /// The first names of the people on the list, each with whether the thing is done in all of their rows.
+  let people: [String: Bool]
+  /// How many of them are done.
+  let doneCount: Int
+  /// Everything the rows name.
+  let listed: Set<String>
+  /// Everything named by the rows in which the thing is done or which do not say.
+  let shown: Set<String>
 
   private static let personHeadings: Set<String> = [
     "person", "personid", "name", "fullname", "employee", "employeeid", "employeename", "user", "username", "account",
@@ -39,27 +47,22 @@ struct PeopleList {
       headings.firstIndex { $0.hasPrefix(beginning) }
     }.first
     saysDone = done != nil
-    rows = table.rows.compactMap { row in
+    let rows = table.rows.compactMap { row -> Row? in
       let names = columns.map { row.cells[$0].text.lowercased() }.filter { !$0.isEmpty }
       return names.isEmpty ? nil : Row(names: names, isDone: done.map { Self.isDone(row.cells[$0].text) })
     }
+    var people: [String: Bool] = [:]
+    for row in rows { people[row.names[0]] = people[row.names[0]] != false && row.isDone != false }
+    self.rows = rows
+    self.people = people
+    doneCount = people.values.count { $0 }
+    listed = Set(rows.flatMap(\.names))
+    shown = Set(rows.filter { $0.isDone != false }.flatMap(\.names))
   }
 
   private static func isDone(_ text: String) -> Bool {
     doneWords.contains(text.lowercased()) || CalendarDate(text.prefix(10)) != nil
   }
-
-  /// The first names of the people on the list, each with whether the thing is done in all of their rows.
-  var people: [String: Bool] {
-    var people: [String: Bool] = [:]
-    for row in rows {
-      people[row.names[0]] = people[row.names[0]] != false && row.isDone != false
-    }
-    return people
-  }
-
-  /// Everything the rows name, for whom the thing is done or which do not say.
-  var names: Set<String> { Set(rows.filter { $0.isDone != false }.flatMap(\.names)) }
 }
 
 extension Person {
@@ -70,6 +73,6 @@ extension Person {
 extension EvidenceContents {
   /// The lists of people of an item, those without a recognisable heading left out.
   func lists(of item: Evidence, in isms: ISMS) -> [PeopleList] {
-    item.resolvedFiles(in: isms).compactMap { self[$0.blob]?.people.flatMap(PeopleList.init) }
+    item.resolvedFiles(in: isms).compactMap { self[$0.blob]?.people }
   }
 }

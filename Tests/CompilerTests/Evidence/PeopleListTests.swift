@@ -21,7 +21,7 @@ import Testing
   @Test func onePersonIsDoneWhenAllRowsAre() throws {
     let list = try #require(try list("name,course,status\nAna,a,passed\nAna,b,open\nBo,a,PASSED\nBo,b,100%\n"))
     #expect(list.people == ["ana": false, "bo": true])
-    #expect(list.names == ["ana", "bo"])
+    #expect(list.shown == ["ana", "bo"])
   }
 
   @Test func sumsByTeamAreNoListOfPeople() throws {
