@@ -73,13 +73,20 @@ enum AuditProgrammePage {
         return TableModel.Row(
           nil,
           [
-            .link(scope.titled(review.document.id)), .value(review.heldOn),
+            .link(scope.titled(review.document.id)), held(review, scope),
             .links(isShown ? review.attendees.map(scope.item) : []), .text(isShown ? inputs : nil),
             .text(isShown ? String(review.decisions.count) : nil), .badge(.document(review.document.status)),
           ])
       })
   }
 
+  /// The day of a review; minutes of one that lies ahead, or without a day, are not taken for a review that was held.
+  private static func held(_ review: ManagementReview, _ scope: Scope) -> Cell {
+    guard let day = review.heldOn else { return "not stated" }
+    return Cell.value(day).note(day > scope.site.asOf ? "planned" : nil)
+  }
+
+  /// Clauses an audit covers, as far as the audience may know.
   private static func clauses(of audit: Audit, _ scope: Scope) -> Set<String> {
     scope.site.disclosure.includes(audit) ? Set(audit.coveredClauses(in: scope.isms)) : []
   }
