@@ -6,7 +6,7 @@ enum Exports {
   /// Every export the audience gets. A customer gets no findings, people or risks, and so no files for them.
   static func files(
     for compilation: Compilation, options: PackOptions, disclosure: Disclosure, contents: any ContentReader,
-    encodeWorkbook: ((Workbook) throws -> [UInt8])?
+    encodeWorkbook: ((Workbook) throws -> [UInt8])? = nil
   ) throws -> [OutputFile] {
     let disclosed = Disclosed(compilation, options: options, disclosure: disclosure, contents: contents)
     let registers = ExportedRegisters(disclosed)
