@@ -24,6 +24,8 @@ public struct Check: Sendable {
     public let histories: [String: DocumentHistory]
     /// The history of each evidence item, by id.
     public let evidenceHistories: [String: EvidenceHistory]
+    /// Whether what was decided about risks is still what was decided on.
+    public let decisions: DecisionHistory
     /// Who the addresses in commits are.
     public let identities: Identities
     /// Which commits came by which merge.
@@ -71,20 +73,47 @@ extension Check {
   public static let all: [Check] = [
     .controlNotListedOnce,
     .exclusionWithoutJustification,
+    .inclusionWithoutReason,
+    .implementationStatusMissing,
     .exclusionContradicted,
+    .implementedWithoutDescription,
+    .implementedWithoutEvidence,
+    .gapWithoutAction,
+    .statementOlderThanTreatment,
+    .statementDiffersFromCertificate,
+    .providerWithoutAssurance,
+    .devicesWithoutPhysicalControls,
+    .sameJustification,
+    .statementWithOldControls,
+    .riskMethodIncomplete,
     .levelAgainstMethod,
+    .riskWithoutOwner,
     .riskWithoutDecision,
     .residualRiskNotAccepted,
+    .acceptedWithoutAuthority,
     .treatmentNamesExcludedControl,
+    .treatmentActionIncomplete,
+    .treatmentActionOverdue,
+    .residualCountsPlannedControls,
+    .assessmentOverdue,
+    .affectedPropertyMissing,
+    .acceptanceExpired,
+    .planNotApprovedByOwners,
+    .criticalWithoutRisk,
     .requiredInformationAbsent,
+    .identificationIncomplete,
     .approvalNotShown,
     .approverIsOnlyAuthor,
     .changedAfterApproval,
     .approverWithoutAuthority,
     .reviewOverdue,
     .brokenReference,
+    .draftImplementsControl,
+    .placeholderLeft,
     .unknownOwnerOrApprover,
     .twoEffectiveVersions,
+    .classificationAgainstDistribution,
+    .retentionRuleMissing,
     .changedAfterCollection,
     .collectedInOneBurst,
     .sameFileForTwoPeriods,

@@ -11,7 +11,7 @@ enum Examples {
   /// Front matter of a document in force.
   ///
   /// - Parameter approval: its fields about the approval; empty for none.
-  private static func frontMatter(
+  static func frontMatter(
     _ id: String, _ type: String, _ more: String = "", approval: String = "approved_by: ceo\napproved_on: 2026-01-12"
   ) -> String {
     """
@@ -29,7 +29,7 @@ enum Examples {
     """
   }
 
-  private static let people =
+  static let people =
     "-- support/roles.md --\n" + frontMatter("ROL-01", "register", "register: people\nclauses: [5.3]")
     + "| id | role |\n|---|---|\n| ceo | Chief executive |\n\n"
 

@@ -524,5 +524,11 @@ merge review/soa-stage-1 2026-10-20 15:30 +0200 marieke
 | Reviewed-by: Tomasz Wilk <tomasz@quillstone.example>
 | Approved-by: Marieke van Dalen <marieke@quillstone.example>
 
+commit 2026-10-20 16:05 +0200 ana
+| The certification body knows version 1.4 of the Statement of Applicability
+change auditpack.yaml
+>   # The version sent to the certification body with the plan for Stage 1.
+>   soa_version: "1.4"
+
 tag stage-1 2026-10-23 15:00 +0200 marieke
 | State sent to Delta Assurance Certification for Stage 1

@@ -22,9 +22,9 @@ extension Check {
       case .control, .clause: false
       }
     }.filter { reference in
-      // Who owns and approves documents is DOC-11's matter.
+      // Who owns and approves documents is DOC-11's matter, and who owns risks RSK-03's.
       guard reference.form == .field("owner") || reference.form == .field("approved_by") else { return true }
-      return input.isms.document(reference.origin) == nil
+      return input.isms.document(reference.origin) == nil && input.isms.record(reference.origin)?.kind != .risk
     }
     let diagnostics = references.compactMap { reference -> Diagnostic? in
       guard let problem = reference.problem else { return nil }

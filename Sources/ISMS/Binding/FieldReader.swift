@@ -32,29 +32,41 @@ struct FieldReader {
 
   // MARK: Maps
 
-  /// The typed fields of a map; unknown keys and missing fields are reported.
+  /// The typed fields of a map, and the names of those that are written and could not be read; unknown keys and missing
+  /// fields are reported.
   ///
   /// - Parameter reserved: keys that are read elsewhere, such as `type` of a record file.
   mutating func read(
     _ map: FieldMap, _ specifications: [FieldSpecification], reserved: [String] = [], owner: Owner
-  ) -> [String: Field] {
+  ) -> (fields: [String: Field], unread: Set<String>) {
     let byName = Dictionary(specifications.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var fields: [String: Field] = [:]
+    var unread: Set<String> = []
     var seen: Set<String> = []
     for entry in map.entries {
       if let specification = byName[entry.key] {
         seen.insert(entry.key)
-        if let field = read(entry.value, specification, owner: owner) { fields[entry.key] = field }
+        if let field = read(entry.value, specification, owner: owner) {
+          fields[entry.key] = field
+        } else if !entry.value.isEmpty {
+          unread.insert(entry.key)
+        }
       } else if !entry.key.hasPrefix("x-"), !reserved.contains(entry.key) {
-        if let meant = reportUnknown(key: entry, among: specifications, owner: owner) { seen.insert(meant) }
+        if let meant = reportUnknown(key: entry, among: specifications, owner: owner) {
+          seen.insert(meant)
+          unread.insert(meant)
+        }
       }
     }
-    for specification in specifications where specification.isRequired && !seen.contains(specification.name) {
+    for specification in specifications where !seen.contains(specification.name) {
       // An entry the parser refused is one finding already.
-      if map.mayHaveLost(specification.name) { continue }
-      reportMissing(specification, owner: owner)
+      if map.mayHaveLost(specification.name) {
+        unread.insert(specification.name)
+      } else if specification.isRequired {
+        reportMissing(specification, owner: owner)
+      }
     }
-    return fields
+    return (fields, unread)
   }
 
   /// Reports an unknown key and answers the field that was probably meant.
@@ -111,7 +123,7 @@ struct FieldReader {
       return Field(.list(readElement(value, as: element, name: name, owner: owner)), at: at(value.range))
     case (.map(let specifications), .map(let map)):
       let inner = Owner(kind: "`\(name)`", id: nil, location: map.range)
-      return Field(.map(read(map, specifications, owner: inner)), at: at(map.range))
+      return Field(.map(read(map, specifications, owner: inner).fields), at: at(map.range))
     case (.dictionary(let element), .map(let map)):
       var fields: [String: Field] = [:]
       for entry in map.entries {
@@ -149,7 +161,7 @@ struct FieldReader {
     case .identifier, .reference:
       value = Self.isIdentifier(text) ? .text(text) : nil
     case .control:
-      let reading = controls.read(text, at: location, owner: owner)
+      let reading = controls.read(text, at: location, owner: owner, isRow: name == Schema.soaControl)
       diagnostics += reading.diagnostics
       return reading.controls.map { Field(.text($0), at: location) }
     case .clause:
@@ -336,4 +348,9 @@ extension StringProtocol {
     while let last = result.last, last == " " || last == "\t" { result = result.dropLast() }
     return String(result)
   }
+}
+
+extension FieldValue {
+  /// Whether nothing stands behind the key.
+  fileprivate var isEmpty: Bool { if case .empty = self { true } else { false } }
 }

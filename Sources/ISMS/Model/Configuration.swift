@@ -15,6 +15,8 @@ public struct Configuration: Sendable {
   public let ignored: [String]
   /// Name of the certification body.
   public let certificationBody: String?
+  /// Version of the Statement of Applicability that the certificate names, or that the certification body was told of.
+  public let certifiedStatement: String?
   /// Planned or past days of the certification, in order: `stage_1`, `stage_2`, `decided_on`, `expires_on`.
   public let certificationDates: [(name: String, date: CalendarDate)]
   /// The lowest approval level by document type.
@@ -43,6 +45,9 @@ public struct Configuration: Sendable {
         .optional("stage_2", .date, "Day of Stage 2."),
         .optional("decided_on", .date, "Day of the certification decision."),
         .optional("expires_on", .date, "Day the certificate ends."),
+        .optional(
+          "soa_version", .version,
+          "Version of the Statement of Applicability the certificate names, or the certification body was told of."),
       ]), "Dates of the certification cycle."),
     .optional(
       "approval",
@@ -65,6 +70,7 @@ public struct Configuration: Sendable {
     ignored = fields["ignore"]?.items.compactMap(\.text) ?? []
     let certification = fields["certification"]?.fields ?? [:]
     certificationBody = certification["body"]?.text
+    certifiedStatement = certification["soa_version"]?.text
     certificationDates = ["stage_1", "stage_2", "decided_on", "expires_on"].compactMap { name in
       if case .date(let date)? = certification[name]?.value { (name, date) } else { nil }
     }
@@ -75,5 +81,10 @@ public struct Configuration: Sendable {
     grades = (fields["grades"]?.fields ?? [:]).compactMapValues { $0.text.flatMap(Grade.init(rawValue:)) }
     parameters = Parameters(fields["parameters"]?.fields ?? [:])
     self.path = path
+  }
+
+  /// A planned or past day of the certification, such as `stage_2`; nil if none is stated.
+  public func certificationDate(_ name: String) -> CalendarDate? {
+    certificationDates.first { $0.name == name }?.date
   }
 }

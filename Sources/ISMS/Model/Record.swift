@@ -55,14 +55,27 @@ public struct Record: Hashable, Sendable {
   public let location: Location
   /// The document whose table or data file holds it; nil for a record in a file of its own.
   public let register: String?
+  /// Fields that were written and could not be read, or were misspelt: each is a finding already.
+  public let unread: Set<String>
 
   /// A record with these values.
-  public init(kind: RecordKind, id: String, fields: [String: Field], location: Location, register: String? = nil) {
+  public init(
+    kind: RecordKind, id: String, fields: [String: Field], location: Location, register: String? = nil,
+    unread: Set<String> = []
+  ) {
     self.kind = kind
     self.id = id
     self.fields = fields
     self.location = location
     self.register = register
+    self.unread = unread
+  }
+
+  /// Whether nobody wrote anything into a field. A value that could not be read is not absent.
+  public func lacks(_ name: String) -> Bool {
+    guard !unread.contains(name) else { return false }
+    guard let field = fields[name] else { return true }
+    return field.text == ""
   }
 
   /// The text of a field; nil if it is absent or empty.
