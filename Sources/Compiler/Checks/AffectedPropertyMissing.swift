@@ -24,25 +24,22 @@ extension Check {
     for file in input.isms.recordFiles where file.record.kind == .risk && wanted.contains(file.record.id) {
       texts[file.record.id] = String(decoding: file.source.bytes[file.bodyStart...], as: UTF8.self)
     }
-    let told = lacking.filter { risk in
+    let scenarios = lacking.filter { risk in
       let fields = ["title", "description", "event", "threat"].compactMap { risk.record.text($0) }
       return namesProperty((fields + [texts[risk.id] ?? ""]).joined(separator: " "))
     }
-    let toldIDs = Set(told.map(\.id))
-    var diagnostics: [Diagnostic] = []
-    for (risks, grade) in [(lacking.filter { !toldIDs.contains($0.id) }, Grade.minor), (told, .observation)] {
-      diagnostics += Check.alike(risks) { risk in
-        Diagnostic(
-          input.rule, "risk `\(risk.id)` does not say whether confidentiality, integrity or availability is affected",
-          at: risk.location, grade: grade, help: "add `affects:` with C, I or A", subject: risk.id)
-      } together: { all in
-        Diagnostic(
-          input.rule,
-          "\(all.count) of \(open.count) risks do not say whether confidentiality, integrity or availability is "
-            + "affected: \(all.map(\.id).listed)",
-          at: all[0].location, grade: grade, help: "add `affects` with C, I or A to each",
-          subject: all[0].record.register)
-      }
+    let told = Set(scenarios.map(\.id))
+    let diagnostics = Check.alike(lacking, of: open.count) { risk in
+      Diagnostic(
+        input.rule, "risk `\(risk.id)` does not say whether confidentiality, integrity or availability is affected",
+        at: risk.location, grade: told.contains(risk.id) ? .observation : .minor,
+        help: "add `affects:` with C, I or A", subject: risk.id)
+    } together: { all in
+      Diagnostic(
+        input.rule,
+        "none of the \(all.count) open risks says whether confidentiality, integrity or availability is affected",
+        at: all[0].location, grade: all.allSatisfy { told.contains($0.id) } ? .observation : .minor,
+        help: "add `affects` with C, I or A to each", subject: all[0].record.register)
     }
     return .looked(at: open.count, "open risks", diagnostics)
   }

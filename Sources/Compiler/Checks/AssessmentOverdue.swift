@@ -32,7 +32,7 @@ extension Check {
       late.append((risk, assessed + interval))
     }
     func grade(_ due: CalendarDate) -> Grade { due + interval < input.asOf ? .major : .minor }
-    var diagnostics = Check.alike(late) { risk, due in
+    var diagnostics = Check.alike(late, of: open.count) { risk, due in
       Diagnostic(
         input.rule, "the assessment of risk `\(risk.id)` was due on \(due), \((input.asOf - due).counted("day")) ago",
         at: risk.record.location(of: "assessed_on"), grade: grade(due), subject: risk.id)
@@ -40,18 +40,13 @@ extension Check {
       let due = all.map(\.due).min() ?? input.asOf
       return Diagnostic(
         input.rule,
-        "the assessment of \(all.count) of \(open.count) risks is overdue, the oldest since \(due): "
-          + all.map(\.risk.id).listed,
+        "the assessment of all \(all.count) open risks is overdue, the oldest since \(due)",
         at: all[0].risk.record.location(of: "assessed_on"), grade: grade(due), subject: all[0].risk.record.register)
     }
-    diagnostics += Check.alike(undated) { risk in
+    diagnostics += undated.map { risk in
       Diagnostic(
         input.rule, "risk `\(risk.id)` does not say when it was assessed", at: risk.location,
         help: "add `assessed_on` with the day of the assessment", subject: risk.id)
-    } together: { all in
-      Diagnostic(
-        input.rule, "\(all.count) of \(open.count) risks do not say when they were assessed: \(all.map(\.id).listed)",
-        at: all[0].location, help: "add `assessed_on` with the day of the assessment", subject: all[0].record.register)
     }
     let lateIDs = Set(late.map(\.risk.id))
     let byID = Dictionary(open.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

@@ -22,13 +22,13 @@ extension Check {
     let classes = ["public", "internal", "confidential", "restricted"]
     let most = ["public": "public", "customers": "internal", "auditors": "confidential", "staff": "confidential"]
     let bare = documents.filter { $0.record.lacks("classification") }
-    var diagnostics = Check.alike(bare) { document in
+    var diagnostics = Check.alike(bare, of: documents.count) { document in
       Diagnostic(
         input.rule, "`\(document.id)` has no classification", at: document.record.location,
         help: "add `classification:` with \(classes.map { "`\($0)`" }.joined(separator: ", "))", subject: document.id)
     } together: { all in
       Diagnostic(
-        input.rule, "\(all.count) of \(documents.count) documents have no classification: \(all.map(\.id).listed)",
+        input.rule, "none of the \(all.count) documents has a classification",
         at: all[0].record.location,
         help: "add `classification:` with \(classes.map { "`\($0)`" }.joined(separator: ", ")) to each")
     }

@@ -45,22 +45,18 @@ extension Check {
     let repeated = bareIncidents.filter { (titles[plain($0.title)] ?? 0) > 1 }
     let once = bareIncidents.filter { (titles[plain($0.title)] ?? 0) <= 1 }
 
-    func findings(_ records: [Record], _ what: String, _ plural: String, _ grade: Grade) -> [Diagnostic] {
-      Check.alike(records) { record in
+    func findings(_ records: [Record], _ what: String, _ grade: Grade) -> [Diagnostic] {
+      records.map { record in
         Diagnostic(
           input.rule, "no risk names \(what) `\(record.id)`\(record.text("title").map { ", \($0)" } ?? "")",
           at: record.location, grade: grade, subject: record.id)
-      } together: { all in
-        Diagnostic(
-          input.rule, "no risk names any of \(all.count) \(plural): \(all.map(\.id).listed)", at: all[0].location,
-          grade: grade, subject: all[0].register)
       }
     }
     let diagnostics =
-      findings(bareAssets.map(\.record), "the critical asset", "critical assets", .observation)
-      + findings(bareSuppliers.map(\.record), "the critical supplier", "critical suppliers", .observation)
-      + findings(repeated.map(\.record), "the repeated incident", "repeated incidents", .minor)
-      + findings(once.map(\.record), "incident", "incidents", .observation)
+      findings(bareAssets.map(\.record), "the critical asset", .observation)
+      + findings(bareSuppliers.map(\.record), "the critical supplier", .observation)
+      + findings(repeated.map(\.record), "the repeated incident", .minor)
+      + findings(once.map(\.record), "incident", .observation)
     return .looked(at: population, unit, diagnostics)
   }
 

@@ -28,6 +28,8 @@ extension Check {
         // Treatments are RSK-07's; a mention in a text may say that the control is not applicable.
         guard case .field = reference.form, let record = input.isms.record(reference.origin) else { continue }
         guard record.kind != .risk, record.kind != .treatmentAction, record.kind != .audit else { continue }
+        // What is no longer in force relies on nothing.
+        guard record.kind != .document || record.text("status") != "retired" else { continue }
         diagnostics.append(
           contradiction(
             input.rule, row,

@@ -22,13 +22,8 @@ extension Check {
     guard let soa = input.isms.soa else {
       return .cannotJudge("controls not implemented", "there is no Statement of Applicability")
     }
-    let gaps = soa.rows.filter(\.isGap)
-    let method = input.isms.riskMethod
-    var grave: [String: Risk] = [:]
-    for risk in input.isms.risks where !risk.isClosed {
-      guard let level = method.level(of: risk), level > method.acceptanceThreshold else { continue }
-      for control in risk.controls where grave[control] == nil { grave[control] = risk }
-    }
+    let gaps = soa.distinctRows.filter(\.isGap)
+    let grave = input.isms.gravelyTreated
     var actions: [String: [TreatmentAction]] = [:]
     for action in input.isms.treatmentActions {
       for control in Set(action.controls) { actions[control, default: []].append(action) }
@@ -72,5 +67,17 @@ extension SoARow {
   var isGap: Bool {
     guard isIncluded == true, !control.isEmpty, let status else { return false }
     return status != .implemented
+  }
+}
+
+extension ISMS {
+  /// Controls that treat an open risk above the threshold, with the first such risk.
+  var gravelyTreated: [String: Risk] {
+    var grave: [String: Risk] = [:]
+    for risk in risks where !risk.isClosed {
+      guard let level = riskMethod.level(of: risk), level > riskMethod.acceptanceThreshold else { continue }
+      for control in risk.controls where grave[control] == nil { grave[control] = risk }
+    }
+    return grave
   }
 }

@@ -20,13 +20,13 @@ extension Check {
     guard let soa = input.isms.soa else {
       return .cannotJudge("included controls", "there is no Statement of Applicability")
     }
-    let included = soa.rows.filter { $0.isIncluded == true && !$0.control.isEmpty }
+    let included = soa.distinctRows.filter { $0.isIncluded == true }
     let lacking = included.filter { row in
       row.record.lacks("status") && !(row.responsibility == "inherited" && !row.providers.isEmpty)
     }
     let share = input.isms.configuration.parameters[.systemicShare]
     let grade: Grade = lacking.count * 100 > included.count * share ? .major : .minor
-    let diagnostics = Check.alike(lacking) { row in
+    let diagnostics = Check.alike(lacking, of: included.count) { row in
       Diagnostic(
         input.rule, "`\(row.control)` is included, and does not say whether it is implemented",
         at: row.record.location(of: "included"), grade: grade,
@@ -34,8 +34,8 @@ extension Check {
     } together: { rows in
       Diagnostic(
         input.rule,
-        "\(rows.count) of \(included.count) included controls do not say whether they are implemented: "
-          + rows.map(\.control).listed, at: rows[0].location, grade: grade,
+        "none of the \(rows.count) included controls says whether it is implemented", at: rows[0].location,
+        grade: grade,
         help: "write `implemented`, `partial`, `planned` or `not_implemented` in `status` of each row",
         subject: soa.document)
     }

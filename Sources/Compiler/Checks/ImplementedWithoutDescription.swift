@@ -22,8 +22,8 @@ extension Check {
       return .cannotJudge("implemented controls", "there is no Statement of Applicability")
     }
     // What a provider operates is SOA-11's matter.
-    let implemented = soa.rows.filter {
-      $0.isIncluded == true && $0.status == .implemented && !$0.control.isEmpty && !$0.isProvided
+    let implemented = soa.distinctRows.filter {
+      $0.isIncluded == true && $0.status == .implemented && !$0.isProvided
     }
     let documented = Set(input.isms.documents.flatMap(\.controls))
     var silent: [SoARow] = []
@@ -36,34 +36,30 @@ extension Check {
         silent.append(row)
       }
     }
-    let major = Check.alike(undocumented) { row, demand in
+    let major = undocumented.map { row, demand in
       Diagnostic(
-        input.rule, "`\(row.control)` is implemented, and no document answers what it wants in writing (\(demand))",
+        input.rule, "`\(row.control)` is implemented and asks for \(wanted(demand)), and no document names it",
         at: row.record.location(of: "status"), grade: .major,
         help: "name the document in `documents`, or \(row.control) in the front matter of the document",
         subject: row.control)
-    } together: { found in
-      Diagnostic(
-        input.rule,
-        "\(found.count) controls want something in writing, and no document names them: "
-          + found.map(\.row.control).listed, at: found[0].row.record.location(of: "status"), grade: .major,
-        help: "name the documents in `documents` of each row, or the controls in the front matter of the documents",
-        subject: soa.document)
     }
-    let minor = Check.alike(silent) { row in
+    let minor = silent.map { row in
       Diagnostic(
         input.rule, "`\(row.control)` is implemented, and neither a document nor a description says how",
         at: row.record.location(of: "status"),
         help: "name the document in `documents`, or say in `implementation` how it is done", subject: row.control)
-    } together: { rows in
-      Diagnostic(
-        input.rule,
-        "\(rows.count) controls are implemented, and neither a document nor a description says how: "
-          + rows.map(\.control).listed, at: rows[0].record.location(of: "status"),
-        help: "name the documents in `documents` of each row, or say in `implementation` how it is done",
-        subject: soa.document)
     }
     return .looked(at: implemented.count, "implemented controls", major + minor)
+  }
+
+  /// What the catalog's word for a demand means.
+  private static func wanted(_ demand: String) -> String {
+    switch demand {
+    case "policy": "a policy"
+    case "topic policy": "a policy on its subject"
+    case "inventory": "an inventory"
+    default: "something in writing"
+    }
   }
 }
 

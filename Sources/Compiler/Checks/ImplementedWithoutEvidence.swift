@@ -31,36 +31,27 @@ extension Check {
       return .cannotJudge(
         "implemented controls", "the repository holds no evidence item; add one with `type: evidence` and `controls`")
     }
-    let implemented = soa.rows.filter { $0.isIncluded == true && $0.status == .implemented && !$0.control.isEmpty }
+    let implemented = soa.distinctRows.filter { $0.isIncluded == true && $0.status == .implemented }
     let shown = evidenced(in: input)
     let lacking = implemented.filter { row in
       !shown.controls.contains(row.control) && shown.documents.isDisjoint(with: row.documents)
     }
-    let method = isms.riskMethod
-    let grave = Set(
-      isms.risks.filter { !$0.isClosed && (method.level(of: $0) ?? 0) > method.acceptanceThreshold }
-        .flatMap(\.controls))
-    let graveRows = implemented.count { grave.contains($0.control) }
-    let lackingGrave = lacking.count { grave.contains($0.control) }
+    let grave = isms.gravelyTreated
+    let graveRows = implemented.count { grave[$0.control] != nil }
+    let lackingGrave = lacking.count { grave[$0.control] != nil }
     let isSystemic = lackingGrave * 100 > graveRows * isms.configuration.parameters[.systemicShare]
     let isEarly = isms.configuration.certificationDate("stage_2").map { input.asOf < $0 } ?? false
-    func grade(_ isGrave: Bool) -> Grade { isEarly ? .observation : isGrave && isSystemic ? .major : .minor }
-    var diagnostics: [Diagnostic] = []
-    for isGrave in [true, false] {
-      diagnostics += Check.alike(lacking.filter { grave.contains($0.control) == isGrave }) { row in
-        Diagnostic(
-          input.rule, "`\(row.control)` is implemented, and no evidence shows that it works",
-          at: row.record.location(of: "status"), grade: grade(isGrave),
-          help: "collect evidence that names \(row.control) in `controls`, or lower the status to `partial`",
-          subject: row.control)
-      } together: { rows in
-        Diagnostic(
-          input.rule,
-          "\(rows.count) controls\(isGrave ? " that treat risks above the threshold" : "") are implemented, and no "
-            + "evidence shows that they work: \(rows.map(\.control).listed)",
-          at: rows[0].record.location(of: "status"), grade: grade(isGrave),
-          help: "collect evidence that names the controls, or lower their status to `partial`", subject: soa.document)
-      }
+    let diagnostics = lacking.map { row in
+      let risk = grave[row.control]
+      return Diagnostic(
+        input.rule, "`\(row.control)` is implemented, and no evidence shows that it works",
+        at: row.record.location(of: "status"),
+        grade: isEarly ? .observation : risk != nil && isSystemic ? .major : .minor,
+        related: risk.map {
+          [.init($0.record.location(of: "controls", item: row.control), "treats `\($0.id)`, above the threshold")]
+        } ?? [],
+        help: "collect evidence that names \(row.control) in `controls`, or lower the status to `partial`",
+        subject: row.control)
     }
     return .looked(at: implemented.count, "implemented controls", diagnostics)
   }

@@ -21,7 +21,7 @@ extension Check {
     guard let soa = input.isms.soa else {
       return .cannotJudge("included controls", "there is no Statement of Applicability")
     }
-    let included = soa.rows.filter { $0.isIncluded == true && !$0.control.isEmpty }
+    let included = soa.distinctRows.filter { $0.isIncluded == true }
     let reasons = Reasons(input.isms)
     let lacking = included.compactMap { row in reasons.problem(of: row).map { (row: row, problem: $0) } }
     // The decision itself is no reason, so a table without any of the columns has one cause.
@@ -36,19 +36,12 @@ extension Check {
         subject: soa.document)
       return .looked(at: included.count, "included controls", [finding])
     }
-    let unnamed = Check.alike(lacking.filter { $0.problem == .noReason }) { row, _ in
+    let unnamed = lacking.filter { $0.problem == .noReason }.map { row, _ in
       Diagnostic(
         input.rule, "`\(row.control)` is included without a reason",
         at: row.record.fields["justification"]?.location ?? row.record.location(of: "included"),
         help: "name in `because` the risk, obligation or decision that makes \(row.control) necessary",
         subject: row.control)
-    } together: { found in
-      Diagnostic(
-        input.rule,
-        "\(found.count) of \(included.count) controls are included without a reason: \(found.map(\.row.control).listed)",
-        at: found[0].row.location,
-        help: "name in `because` of each row the risk, obligation or decision that makes the control necessary",
-        subject: soa.document)
     }
     let unproven = lacking.compactMap { row, problem -> Diagnostic? in
       guard case .unproven(let basis) = problem else { return nil }

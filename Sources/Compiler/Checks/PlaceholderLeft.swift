@@ -10,8 +10,8 @@ extension Check {
       clause: "7.5.2 c", adjustment: "major in a policy, the scope or the Statement of Applicability",
       explanation: """
         A text with `[Company name]` or `TBD` was approved by somebody who did not read it. Looked for are words in \
-        square, angle or double curly brackets that ask for an entry, `TODO`, `TBD`, `FIXME` and `XXX`, filler text, \
-        and sample names. Code and drafts are left out.
+        square or double curly brackets that ask for an entry, `TODO`, `TBD`, `FIXME` and `XXX`, filler text, and \
+        sample names. Code and drafts are left out; what stands in angle brackets is HTML, and MD-02 shows it.
         """,
       fix: "fill in what is meant",
       flagged: Examples.policy(text: "The policy applies to all employees of [Company name]."),
@@ -43,7 +43,9 @@ extension Check {
     }
     var cells: [Location] = []
     var shown = ""
-    for row in input.isms.soa?.rows ?? [] {
+    // A table inside a document was read as its text.
+    let paths = Set(input.isms.documents.map(\.path) + input.isms.recordFiles.map(\.source.path))
+    for row in input.isms.soa?.rows ?? [] where !paths.contains(row.location.path) {
       texts += 1
       for field in ["justification", "implementation"] {
         guard let text = row.record.text(field), let first = finder.first(in: Array(text.utf8)) else { continue }

@@ -31,7 +31,11 @@ extension Check {
     let approvers = Set(plans.flatMap(\.approvedBy))
     guard !approvers.isEmpty else { return .cannotJudge(unit, "`\(plan.id)` names no approver; DOC-03 asks for one") }
     let treated = Set(isms.treatmentActions.filter { $0.status != "cancelled" }.flatMap(\.risks))
-    let risks = isms.risks.filter { !$0.isClosed && treated.contains($0.id) && $0.owner != nil }
+    // An owner nobody knows is RSK-03's finding.
+    let people = Set(isms.people.map(\.id))
+    let risks = isms.risks.filter { risk in
+      !risk.isClosed && treated.contains(risk.id) && risk.owner.map { people.isEmpty || people.contains($0) } == true
+    }
     guard !risks.isEmpty else { return .cannotJudge(unit, "no action treats an open risk with an owner") }
     // One person may hold two roles; the name tells.
     let names = Dictionary(

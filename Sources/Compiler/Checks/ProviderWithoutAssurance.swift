@@ -21,7 +21,7 @@ extension Check {
     guard let soa = isms.soa else {
       return .cannotJudge("controls of providers", "there is no Statement of Applicability")
     }
-    let provided = soa.rows.filter { $0.isIncluded == true && !$0.control.isEmpty && $0.isProvided }
+    let provided = soa.distinctRows.filter { $0.isIncluded == true && $0.isProvided }
     let suppliers = Dictionary(isms.suppliers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let documented = Set(isms.documents.flatMap(\.controls))
     let noted = notedControls(in: input)

@@ -50,7 +50,7 @@ extension Check {
         "risk `\(risk.id)` counts as lowered from \(level) to \(residual), and none of its controls is in place",
         at: risk.record.location(of: field),
         related: [.init(row.record.location(of: "status"), "`\(row.control)` is not in place yet")],
-        help: "write the level of today as the residual one until \(risk.controls.listed) work", subject: risk.id)
+        help: "write the level of today as the residual one until a control works", subject: risk.id)
     }
     return .looked(at: lowered.count, unit, diagnostics)
   }

@@ -99,7 +99,9 @@ private struct RiskMethodReader {
     if !silent.isEmpty {
       let values = silent.map { "\($0.value) \($0.name)" }
       report(
-        "does not say what \(values.listed) of \(name) mean\(values.count == 1 ? "s" : "")", at: written.location,
+        "does not say what \(values.listed) of \(name) mean\(values.count == 1 ? "s" : "")",
+        at: scale.firstIndex { ($0.meaning ?? "").isEmpty }.flatMap { $0 < items.count ? items[$0].location : nil }
+          ?? written.location,
         help: "add `meaning:` to each value, so that two people choose the same one")
     }
     if scale.count < 2 {
@@ -168,18 +170,27 @@ private struct RiskMethodReader {
       while next < bands.count, bands[next].to < level { next += 1 }
       if next == bands.count || bands[next].from > level { uncovered.append(level) }
     }
-    if !uncovered.isEmpty {
+    if let first = uncovered.first {
+      let above = bands.first { $0.from > first }
       report(
         "has no band for level\(uncovered.count == 1 ? "" : "s") \(uncovered.map { String($0) }.listed)",
-        at: written.location, help: "let the bands cover every level that can occur")
+        at: place(of: above ?? bands.last, in: written, above == nil ? "to" : "from"),
+        help: "let the bands cover every level that can occur")
     }
     for (lower, upper) in zip(bands, bands.dropFirst()) {
       guard let both = levels.first(where: { upper.from <= $0 && $0 <= min(lower.to, upper.to) }) else { continue }
       report(
-        "puts level \(both) into two bands, \(lower.name) and \(upper.name)", at: written.location,
+        "puts level \(both) into two bands, \(lower.name) and \(upper.name)", at: place(of: upper, in: written, "from"),
         help: "let each level belong to one band")
       break
     }
+  }
+
+  private func place(of band: RiskMethod.Band?, in written: Field, _ end: String) -> Location {
+    guard let band, let position = method.bands.firstIndex(of: band), position < written.items.count else {
+      return written.location
+    }
+    return written.items[position].fields[end]?.location ?? written.items[position].location
   }
 
   // MARK: Acceptance

@@ -48,14 +48,14 @@ extension Check {
     }
     let share = input.isms.configuration.parameters[.systemicShare]
     let grade: Grade = found.count * 100 > open.count * share ? .major : .minor
-    let diagnostics = Check.alike(found) { risk, message, label, related in
+    let diagnostics = Check.alike(found, of: open.count) { risk, message, label, related in
       Diagnostic(
         input.rule, message, at: risk.record.location(of: "owner"), grade: grade, label: label, related: related,
         help: risk.owner == nil ? "write a role or person of the people register in `owner`" : nil, subject: risk.id)
     } together: { all in
       Diagnostic(
         input.rule,
-        "\(all.count) of \(open.count) risks have no owner that the people register knows: \(all.map(\.risk.id).listed)",
+        "none of the \(all.count) open risks has an owner that the people register knows",
         at: all[0].risk.record.location(of: "owner"), grade: grade, label: all[0].message,
         subject: all[0].risk.record.register)
     }

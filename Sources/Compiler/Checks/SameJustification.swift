@@ -20,7 +20,7 @@ extension Check {
     }
     let most = input.isms.configuration.parameters[.sameJustification]
     // Texts that are no reason at all are findings of SOA-02 and SOA-03.
-    let rows = soa.rows.filter { Check.isReason($0.justification) }
+    let rows = soa.distinctRows.filter { Check.isReason($0.justification) }
     guard !rows.isEmpty else { return .cannotJudge("justifications", "no row has a justification in words") }
     let groups = Dictionary(grouping: rows) { row in
       (row.justification ?? "").lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")

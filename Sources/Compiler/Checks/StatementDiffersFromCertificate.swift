@@ -33,18 +33,19 @@ extension Check {
     guard plain(told) != plain(version) else { return .looked(at: 1, unit) }
     let change = input.decisions.inclusionChange
     var parts: [String] = []
-    if let added = change?.added, !added.isEmpty { parts.append("\(added.listed) added") }
-    if let removed = change?.removed, !removed.isEmpty { parts.append("\(removed.listed) removed") }
+    if let added = change?.added, !added.isEmpty { parts.append("added: \(added.listed)") }
+    if let removed = change?.removed, !removed.isEmpty { parts.append("removed: \(removed.listed)") }
     let finding = Diagnostic(
       input.rule,
       "the Statement of Applicability has version \(version), the certification body knows \(told)",
       at: document.record.location(of: "version"), grade: parts.isEmpty ? .observation : .minor,
       label: change == nil
         ? "history does not show version \(told), so the difference is not known"
-        : parts.isEmpty ? "the same controls are included" : parts.joined(separator: ", "),
+        : parts.isEmpty ? "the same controls are included" : parts.joined(separator: "; "),
       help: parts.isEmpty
         ? nil
-        : "tell the certification body that \(parts.joined(separator: " and ")), then set `certification: soa_version`",
+        : "tell the certification body of the new version (\(parts.joined(separator: "; "))), then set "
+          + "`certification: soa_version`",
       subject: document.id)
     return .looked(at: 1, unit, [finding])
   }

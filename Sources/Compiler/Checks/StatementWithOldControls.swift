@@ -18,9 +18,9 @@ extension Check {
   ) { input in
     guard let soa = input.isms.soa else { return .cannotJudge("SoA rows", "there is no Statement of Applicability") }
     let successors = input.isms.catalog.successors
-    let old = soa.rows.filter { successors[$0.control] != nil }
+    let old = soa.distinctRows.filter { successors[$0.control] != nil }
     let uses = Dictionary(old.flatMap { successors[$0.control] ?? [] }.map { ($0, 1) }, uniquingKeysWith: +)
-    let diagnostics = Check.alike(old) { row in
+    let diagnostics = Check.alike(old, of: soa.distinctRows.count) { row in
       let present = successors[row.control] ?? []
       // Only where one row becomes one row may the name be replaced.
       let isFree = present.count == 1 && uses[present[0]] == 1 && soa.row(for: present[0]) == nil
@@ -35,7 +35,7 @@ extension Check {
       let examples = rows.prefix(3).map { "\($0.control) is now \((successors[$0.control] ?? []).listed)" }
       return Diagnostic(
         input.rule,
-        "\(rows.count) rows of the Statement of Applicability use identifiers of 2013: \(rows.map(\.control).listed)",
+        "all \(rows.count) rows of the Statement of Applicability use identifiers of 2013",
         at: rows[0].location, label: examples.joined(separator: ", "),
         help: "make one row for each of the 93 controls of 2022, and move what the old rows say to them",
         subject: soa.document)

@@ -28,7 +28,7 @@ extension Check {
       if !gaps.isDisjoint(with: action.controls) { fields.removeAll { $0 == "due" } }
       if !fields.isEmpty { incomplete.append((action, fields)) }
     }
-    let diagnostics = Check.alike(incomplete) { action, fields in
+    let diagnostics = Check.alike(incomplete, of: actions.count) { action, fields in
       let lacking = fields.map { "`\($0)`" }
       return Diagnostic(
         input.rule, "treatment action `\(action.id)` has no \(lacking.joined(separator: " and no "))",
@@ -37,8 +37,8 @@ extension Check {
       let fields = ["owner", "due", "status"].filter { field in all.contains { $0.fields.contains(field) } }
       return Diagnostic(
         input.rule,
-        "\(all.count) of \(actions.count) treatment actions lack \(fields.listed): "
-          + all.map(\.action.id).listed, at: all[0].action.location, help: "add \(fields.listed)",
+        "each of the \(all.count) treatment actions lacks something of \(fields.listed)", at: all[0].action.location,
+        help: "add \(fields.listed)",
         subject: all[0].action.record.register)
     }
     return .looked(at: actions.count, "treatment actions", diagnostics)

@@ -12,15 +12,14 @@ extension Collection where Element == String {
 }
 
 extension Check {
-  /// More findings than this that say the same are one: it has one cause, and nobody reads the same sentence ninety
-  /// times.
-  static let mostAlike = 10
-
-  /// One finding for each thing, or one for all where they are many.
+  /// One finding for each thing, or one for all where every one of them is concerned: a column that nobody filled has one
+  /// cause.
+  ///
+  /// - Parameter population: how many things there are.
   static func alike<Thing>(
-    _ things: [Thing], each: (Thing) -> Diagnostic, together: ([Thing]) -> Diagnostic
+    _ things: [Thing], of population: Int, each: (Thing) -> Diagnostic, together: ([Thing]) -> Diagnostic
   ) -> [Diagnostic] {
-    things.count > mostAlike ? [together(things)] : things.map(each)
+    things.count > 3 && things.count == population ? [together(things)] : things.map(each)
   }
 }
 
