@@ -7,6 +7,13 @@ extension Examples {
       + rows.map { "| \($0) |\n" }.joined() + "\n"
   }
 
+  /// A risk of an owner, with the plan that treats it; the ceo approved the plan.
+  static func treatedRisk(owner: String) -> String {
+    actions("TA-1 | R-001 | Encrypt disks | A.8.24 | cto | 2026-06-30 | planned").replacing(people, with: team)
+      + risk("likelihood: 3\nimpact: 3\ntreatment: modify").replacing(people, with: "")
+      .replacing("owner: ceo\nlikelihood", with: "owner: \(owner)\nlikelihood")
+  }
+
   /// A risk that keeps level 6, above the threshold, and was accepted; the ceo may do that.
   static func acceptedRisk(by person: String, until day: String? = nil) -> String {
     risk(

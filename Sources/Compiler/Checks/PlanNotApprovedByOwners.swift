@@ -13,13 +13,7 @@ extension Check {
         open risk that the plan treats stands in `approved_by` of the plan, or has accepted the risk by name and date.
         """,
       fix: "obtain the approval of the owners, and name them in `approved_by`",
-      flagged: Examples.actions("TA-1 | R-001 | Encrypt disks | A.8.24 | cto | 2026-06-30 | planned")
-        + Examples.risk("likelihood: 3\nimpact: 3\ntreatment: modify").replacing(
-          "owner: ceo\nlike", with: "owner: cto\nlike"
-        )
-        .replacing(Examples.people, with: ""),
-      accepted: Examples.actions("TA-1 | R-001 | Encrypt disks | A.8.24 | cto | 2026-06-30 | planned")
-        + Examples.risk("likelihood: 3\nimpact: 3\ntreatment: modify").replacing(Examples.people, with: ""))
+      flagged: Examples.treatedRisk(owner: "cto"), accepted: Examples.treatedRisk(owner: "ceo"))
   ) { input in
     let isms = input.isms
     let unit = "owners of treated risks"
