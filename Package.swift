@@ -75,7 +75,7 @@ let package = Package(
     .testTarget(name: "PackTests", dependencies: ["Pack", "TestSupport"]),
     .testTarget(name: "GitTests", dependencies: ["Git"]),
     .testTarget(name: "CommandTests", dependencies: ["auditpack"]),
-    .testTarget(name: "SampleHistoryTests", dependencies: ["SampleHistory"]),
+    .testTarget(name: "SampleHistoryTests", dependencies: ["SampleHistory", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -59,7 +59,8 @@ enum Repository {
     } catch {
       throw StoryError(nil, "git could not be started: \(error.localizedDescription)")
     }
-    let text = errors.fileHandleForReading.readDataToEndOfFile()
+    // A signal may interrupt the reading; then the reason is lost, and not the program.
+    let text = (try? errors.fileHandleForReading.readToEnd()) ?? Data()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
       throw StoryError(nil, "git \(arguments[0]) failed: \(String(decoding: text, as: UTF8.self))")

@@ -63,7 +63,7 @@ struct ParseCommand: ParsableCommand {
   }
 
   private func read() throws -> [UInt8] {
-    if file == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
+    if file == "-" { return Self.readStandardInput() }
     guard let stream = fopen(file, "rb") else {
       throw Failure(message: "`\(file)` cannot be read", fix: "name a file that exists, or - for standard input")
     }
@@ -75,6 +75,17 @@ struct ParseCommand: ParsableCommand {
     let size = Int(about.st_size)
     return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       count = fread(buffer.baseAddress, 1, size, stream)
+    }
+  }
+}
+
+extension ParseCommand {
+  private static func readStandardInput() -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Foundation.read(STDIN_FILENO, &buffer, buffer.count)
+      if count > 0 { bytes += buffer[..<count] } else if count == 0 || errno != EINTR { return bytes }
     }
   }
 }

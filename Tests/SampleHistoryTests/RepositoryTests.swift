@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import SampleHistory
@@ -12,7 +13,7 @@ private func git(_ arguments: [String], in folder: URL) throws -> String {
   let output = Pipe()
   process.standardOutput = output
   try process.run()
-  let data = output.fileHandleForReading.readDataToEndOfFile()
+  let data = readAll(output.fileHandleForReading.fileDescriptor)
   process.waitUntilExit()
   #expect(process.terminationStatus == 0)
   return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .newlines)

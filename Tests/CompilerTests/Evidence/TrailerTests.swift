@@ -1,6 +1,7 @@
 import Foundation
 import ISMS
 import Source
+import TestSupport
 import Testing
 
 @testable import Compiler
@@ -49,7 +50,7 @@ import Testing
     let clean = message.drop { $0 == "\n" }
     input.fileHandleForWriting.write(Data(clean.utf8))
     try input.fileHandleForWriting.close()
-    let expected = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let expected = String(decoding: readAll(output.fileHandleForReading.fileDescriptor), as: UTF8.self)
     process.waitUntilExit()
     let found = Self.commit(String(clean)).trailers.map { "\($0.key): \($0.value)\n" }.joined()
     #expect(found == expected, "\(message)")

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Programs of the machine that check what the pack holds.
 enum Tool {
@@ -14,7 +15,7 @@ enum Tool {
     process.standardOutput = pipe
     process.standardError = pipe
     try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    let output = readAll(pipe.fileHandleForReading.fileDescriptor)
     process.waitUntilExit()
     // What `env` says of a program it cannot find.
     return process.terminationStatus == 127
