@@ -89,6 +89,7 @@ extension Check {
     .collectedInOneBurst,
     .sameFileForTwoPeriods,
     .reviewedCommitLost,
+    .approvalNotSigned,
     .changeWithoutSecondPerson,
     .historyIncomplete,
     .unknownCommitter,

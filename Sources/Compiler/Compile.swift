@@ -12,10 +12,11 @@ import Source
 ///   - folder: the folder of the ISMS in the repository; empty for the root.
 ///   - contents: gives the bytes of files, and of older revisions where an approval asks for them.
 ///   - signatures: gives the signatures of commits and tags; without it none can be checked.
+///   - openPGP: checks OpenPGP signatures; without it those cannot be checked.
 ///   - asOf: the reference date for everything that can be overdue.
 public func compile(
   _ snapshot: Snapshot, history: History, folder: String = "", contents: any ContentReader,
-  signatures: (any SignatureReader)? = nil, asOf: CalendarDate
+  signatures: (any SignatureReader)? = nil, openPGP: (any OpenPGPVerifier)? = nil, asOf: CalendarDate
 ) -> Compilation {
   let (isms, readingDiagnostics) = Binder.bind(snapshot, folder: folder, contents: contents)
   let readiness = Readiness(isms)
@@ -25,7 +26,9 @@ public func compile(
   let reviews = ReviewRecords(isms, contents: contents)
   let approvals = ApprovalReader(
     isms: isms, history: history, revisions: reader, identities: identities, mainLine: mainLine, reviews: reviews,
-    signatures: SignatureCheck(people: isms.people, reader: signatures))
+    signatures: SignatureCheck(
+      isms: isms, contents: contents, reader: signatures, openPGP: openPGP, asOf: asOf),
+    asOf: asOf)
   let histories = DocumentHistory.all(of: isms, history: history, reader: reader, approvals: approvals)
   let evidence = EvidenceReader(
     isms: isms, history: history, revisions: reader, mainLine: mainLine, contents: contents)

@@ -86,7 +86,7 @@ struct Workspace {
     let folder = try ismsFolder(in: snapshot)
     let compilation = Compiler.compile(
       snapshot, history: history, folder: folder, contents: repository,
-      signatures: repository, asOf: asOf ?? snapshot.committedOn ?? Self.today)
+      signatures: repository, openPGP: GnuPG(), asOf: asOf ?? snapshot.committedOn ?? Self.today)
     guard
       mayBeEmpty || !compilation.isms.documents.isEmpty || !compilation.isms.recordFiles.isEmpty
         || !compilation.diagnostics.allSatisfy({ $0.rule.code == "DOC-01" })

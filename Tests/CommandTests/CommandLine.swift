@@ -66,8 +66,9 @@ final class Sandbox {
   }
 
   @discardableResult
-  func git(_ arguments: String..., in below: String = "") throws -> Run {
-    let run = try Run.program("/usr/bin/env", ["git"] + arguments, in: folder.appending(path: below))
+  func git(_ arguments: String..., in below: String = "", environment: [String: String] = [:]) throws -> Run {
+    let run = try Run.program(
+      "/usr/bin/env", ["git"] + arguments, in: folder.appending(path: below), environment: environment)
     #expect(run.status == 0, "git \(arguments.joined(separator: " ")): \(run.errors)")
     return run
   }

@@ -16,7 +16,7 @@ extension Check {
         A document is reviewed and approved before it is in force, and somebody has to stand behind it by name. Front \
         matter states who and when. Where `approval: minimum_level` in `auditpack.yaml` asks for more, history has to \
         show an act of the approver as well: a commit, a merge or a trailer (1), a record of the platform (2), or a \
-        signature (3).
+        signature (3); an approval that lacks only its signature is GIT-02.
         """,
       fix: "have it approved in the agreed way, and set `approved_by` and `approved_on`",
       flagged: Examples.approvedPolicy("approved_by: ceo"),
@@ -40,7 +40,8 @@ extension Check {
       guard let approval = input.histories[document.id]?.approval, approval.isJudged,
         approval.approverIsOnlyAuthor != true, approval.textIsUnchanged != false,
         let minimum = input.isms.configuration.minimumApprovalLevels[document.type.rawValue],
-        approval.level.rawValue < minimum
+        approval.level.rawValue < minimum,
+        !(approval.level >= .recorded && approval.level < .signed && minimum >= Approval.Level.signed.rawValue)
       else { return nil }
       let wanted = Approval.Level(rawValue: minimum)?.name ?? "level \(minimum)"
       return Diagnostic(

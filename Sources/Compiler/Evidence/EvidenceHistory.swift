@@ -110,10 +110,7 @@ struct EvidenceReader {
   private func digest(of blob: ObjectID) -> String? {
     guard let bytes = try? contents.contents(of: blob, limit: Self.largestHashed) else { return nil }
     if let pointer = Self.largeFileDigest(bytes) { return pointer }
-    return SHA256.hash(data: bytes).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    return hexadecimal(SHA256.hash(data: bytes))
   }
 
   private static func largeFileDigest(_ bytes: [UInt8]) -> String? {
@@ -121,6 +118,14 @@ struct EvidenceReader {
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     return lines.first { $0.hasPrefix("oid sha256:") }.map { String($0.dropFirst(11)).trimmingWhiteSpace() }
   }
+}
+
+/// Two lower-case digits for each byte.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  bytes.map { byte in
+    let digits = String(byte, radix: 16)
+    return digits.count == 1 ? "0" + digits : digits
+  }.joined()
 }
 
 /// The path that `relative` means when written in a file of `folder`; nil if it leads out of the repository.

@@ -50,7 +50,27 @@ public struct HistoryReport: Encodable, Sendable {
     let levelName: String
     let grounds: String
     let approvers: [String]
+    let signatures: [Signature]
+    let witness: Witness?
     let changesAfter: [String]
+  }
+
+  /// A signature the approval could rest on.
+  struct Signature: Encodable {
+    /// `commit 4f1c2e9` or `tag isms-2026.1`.
+    let on: String
+    let isGood: Bool
+    /// What the check came to.
+    let result: String
+  }
+
+  /// An outside witness of the approving commit.
+  struct Witness: Encodable {
+    let service: String
+    let date: String
+    let record: String
+    /// Why it does not count; nil if it fits.
+    let problem: String?
   }
 
   /// One file of an evidence item.
@@ -127,7 +147,15 @@ public struct HistoryReport: Encodable, Sendable {
             by: document.approvedBy, on: document.approvedOn?.description, version: document.version),
           claimCommit: approval.claimCommit.map(hex), approvalCommit: approval.approvalCommit.map(hex),
           bodyMatches: approval.textIsUnchanged, level: approval.level.rawValue, levelName: approval.level.name,
-          grounds: approval.grounds, approvers: approval.approvers, changesAfter: approval.changesAfter.map(hex))
+          grounds: approval.grounds, approvers: approval.approvers,
+          signatures: approval.signatures.map { signature in
+            let isGood = if case .good = signature.verdict { true } else { false }
+            return Signature(on: signature.name(in: history), isGood: isGood, result: signature.verdict.words)
+          },
+          witness: approval.witness.map {
+            Witness(service: $0.service, date: $0.date.description, record: $0.path, problem: $0.problem)
+          },
+          changesAfter: approval.changesAfter.map(hex))
       }
     }
     evidence = record.flatMap { record in
@@ -242,6 +270,14 @@ extension HistoryReport {
     let meaning = Approval.Level(rawValue: approval.level)?.meaning ?? ""
     text += "  level     \(approval.level), \(approval.levelName): \(DisplayWidth.visible(approval.grounds))\n"
     text += "            \(meaning)\n"
+    for signature in approval.signatures {
+      text += "  signature of \(DisplayWidth.visible("\(signature.on) \(signature.result)"))\n"
+    }
+    if let witness = approval.witness {
+      let state =
+        witness.problem.map { "does not count: \($0)" } ?? "saw the commit on \(witness.date), as the record says"
+      text += "  witness   \(DisplayWidth.visible("\(witness.service) \(state)"))\n"
+    }
     switch approval.bodyMatches {
     case true: text += "  text      as approved\n"
     case nil: text += "  text      cannot be compared with the approved one\n"

@@ -10,7 +10,10 @@ enum IntegrityPage {
     "An approval at level 0 rests on the document alone, at level 1 on a commit or trailer whose author is not "
       + "authenticated.",
     "A signature counts only for an approval, and only when it is good by a key the people register lists for the "
-      + "approver (level 3). Of all others the pack says only that they are there.",
+      + "approver (level 3). OpenPGP signatures are checked where `gpg` is installed. Of signatures of other commits the "
+      + "pack says only that they are there.",
+    "Level 4 rests on a review record that names an outside witness. Its digest and its time are compared with the "
+      + "commit; the service itself is not asked.",
     "History can be rewritten before it is shared. Compare the commit with a copy that others hold.",
     "Squash merges drop the trailers and signatures of the branch they came from.",
     "Git shows that something was written, not that it was done. Evidence and interviews show that.",
