@@ -45,7 +45,22 @@ extension Repository {
     if isPartial { incompleteness.append(.partial) }
     return History(
       commits: commits, paths: order.map { String(decoding: found.paths[$0], as: UTF8.self) }, changes: changes,
-      tags: tags, incompleteness: incompleteness)
+      tags: tags, incompleteness: incompleteness, overrides: try overrides())
+  }
+
+  /// What git would follow, and we do not: the history is the one that the commits themselves state.
+  private func overrides() throws(GitError) -> History.Overrides {
+    var replacements = 0
+    try forEachReference("refs/replace/*", "list the replacement references") { _ throws(GitError) in
+      replacements += 1
+    }
+    var grafts = 0
+    if let folder = git_repository_commondir(handle.pointer) {
+      let path = Array((String(cString: folder) + "info/grafts").utf8CString)
+      let lines = Platform.bytes(ofFile: path, limit: 16 << 20)?.split(separator: 0x0A) ?? []
+      grafts = lines.count { $0.first != 0x23 }
+    }
+    return History.Overrides(replacements: replacements, grafts: grafts)
   }
 
   /// Counting sort: stable, and linear in changes and keys.
@@ -88,26 +103,33 @@ extension Repository {
 
   /// The tags that name a commit of the history, by name.
   private func readTags(positions: [ObjectID: Int], people: inout People) throws(GitError) -> [History.Tag] {
-    let repository = handle.pointer
-    let iterator = try Handle("list the tags", release: { git_reference_iterator_free($0) }) {
-      git_reference_iterator_glob_new($0, repository, "refs/tags/*")
-    }
     var tags: [History.Tag] = []
-    while true {
-      var made: OpaquePointer?
-      let code = git_reference_next(&made, iterator.pointer)
-      if code == GIT_ITEROVER.rawValue { break }
-      guard code >= 0, let made else { throw GitError(code: code, attempt: "list the tags") }
-      let reference = Handle(adopting: made) { git_reference_free($0) }
+    try forEachReference("refs/tags/*", "list the tags") { reference throws(GitError) in
       // A symbolic reference among the tags is not a tag of its own.
-      guard let target = git_reference_target(reference.pointer), let name = git_reference_name(reference.pointer)
-      else { continue }
+      guard let target = git_reference_target(reference), let name = git_reference_name(reference) else { return }
       let short = String(String(cString: name).dropFirst("refs/tags/".count))
       if let tag = try readTag(short, ObjectID(target.pointee), positions: positions, people: &people) {
         tags.append(tag)
       }
     }
     return tags.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  private func forEachReference(
+    _ pattern: String, _ attempt: String, _ body: (OpaquePointer) throws(GitError) -> Void
+  ) throws(GitError) {
+    let repository = handle.pointer
+    let iterator = try Handle(attempt, release: { git_reference_iterator_free($0) }) {
+      git_reference_iterator_glob_new($0, repository, pattern)
+    }
+    while true {
+      var made: OpaquePointer?
+      let code = git_reference_next(&made, iterator.pointer)
+      if code == GIT_ITEROVER.rawValue { return }
+      guard code >= 0, let made else { throw GitError(code: code, attempt: attempt) }
+      let reference = Handle(adopting: made) { git_reference_free($0) }
+      try body(reference.pointer)
+    }
   }
 
   private func readTag(

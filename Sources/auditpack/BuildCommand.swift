@@ -57,7 +57,8 @@ struct BuildCommand: ParsableCommand {
           message: "the repository has no commit yet, and a pack is built from a commit",
           fix: "commit the ISMS first (git add -A && git commit), or try it with --worktree")
       }
-      let compilation = try workspace.compile(worktree ? .workingTree : .revision(rev ?? "HEAD"), asOf: asOf)
+      let compilation = try workspace.compile(
+        worktree ? .workingTree : .revision(rev ?? "HEAD"), asOf: asOf, comparesWithCommit: worktree)
       if compilation.history.incompleteness.contains(.shallow), !allowIncompleteHistory {
         throw Failure(
           message: "the clone is shallow, so approvals and changes cannot be judged",

@@ -60,9 +60,12 @@ struct Workspace {
   ///
   /// - Parameters:
   ///   - asOf: the reference date; the day of the commit, or today for index and working tree, if nil.
+  ///   - comparesWithCommit: whether to find out what in the working tree is not committed.
   ///   - mayBeEmpty: whether a state without any document is a result and not a failure.
-  func compile(_ state: State, asOf: CalendarDate?, mayBeEmpty: Bool = false) throws -> Compilation {
-    let snapshot: Snapshot
+  func compile(
+    _ state: State, asOf: CalendarDate?, comparesWithCommit: Bool = false, mayBeEmpty: Bool = false
+  ) throws -> Compilation {
+    var snapshot: Snapshot
     let tip: ObjectID?
     switch state {
     case .revision(let revision):
@@ -81,6 +84,10 @@ struct Workspace {
       }
       snapshot = try repository.snapshotOfWorkingTree()
       tip = try repository.headCommit()
+      if comparesWithCommit {
+        let committed = try tip.map { try repository.snapshot(ofCommit: $0) }
+        snapshot.uncommitted = committed.map { snapshot.paths(differingFrom: $0) } ?? snapshot.files.map(\.path)
+      }
     }
     let history = try tip.map { try repository.history(upTo: $0) } ?? .notRead
     let folder = try ismsFolder(in: snapshot)

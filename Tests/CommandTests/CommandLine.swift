@@ -32,8 +32,10 @@ struct Run {
     variables["GIT_AUTHOR_DATE"] = "2026-03-02T10:00:00+0100"
     variables["GIT_COMMITTER_DATE"] = "2026-03-02T10:00:00+0100"
     process.environment = variables.merging(environment) { $1 }
-    let output = folder.appending(path: ".test-output-\(UUID().uuidString)")
-    let errors = folder.appending(path: ".test-errors-\(UUID().uuidString)")
+    // Not in the folder, where `git add` would see them.
+    let elsewhere = FileManager.default.temporaryDirectory
+    let output = elsewhere.appending(path: "auditpack-output-\(UUID().uuidString)")
+    let errors = elsewhere.appending(path: "auditpack-errors-\(UUID().uuidString)")
     defer {
       try? FileManager.default.removeItem(at: output)
       try? FileManager.default.removeItem(at: errors)

@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "GIT-04", name: "incomplete-history", title: "the clone lacks part of the history", grade: .blocker,
       clause: "7.5.3",
+      adjustment: "observation for a working tree that differs from the commit, because its pack is marked as a draft",
       explanation: """
         Approvals, authors and changes are read from history. In a shallow clone the oldest commit seems to have \
         written everything, so nothing that leans on history is judged there. This stops the tool; it is no audit \
@@ -33,6 +34,16 @@ extension Check {
         Diagnostic(
           input.rule, "the clone is partial, so older texts cannot be compared", at: place,
           help: "fetch everything: `git fetch --refetch --no-filter`, or clone again without a filter"))
+    }
+    if let paths = input.snapshot.uncommitted, !paths.isEmpty {
+      let shown = paths.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
+      diagnostics.append(
+        Diagnostic(
+          input.rule,
+          "the working tree differs from the last commit in \(paths.count) file\(paths.count == 1 ? "" : "s")",
+          at: place, grade: .observation, label: shown + (paths.count > 3 ? " and more" : ""),
+          why: "Nobody else can fetch this state, and no commit vouches for it.",
+          help: "commit the changes, and build the pack of the commit"))
     }
     return .looked(at: 1, "clones", diagnostics)
   }
