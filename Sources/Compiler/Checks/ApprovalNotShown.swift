@@ -10,7 +10,7 @@ extension Check {
       clause: "7.5.2 c",
       adjustment: """
         major for the information security policy, the Statement of Applicability, the treatment plan, the scope and \
-        the risk method
+        the risk method; observation where one commit calls ten documents or more approved and no minimum is set
         """,
       explanation: """
         A document is reviewed and approved before it is in force, and somebody has to stand behind it by name. Front \
@@ -52,7 +52,33 @@ extension Check {
           ? "let the approver merge the change, or add `Approved-by: Name <address>` to the commit"
           : "see `auditpack explain DOC-03` for what each level needs", subject: document.id)
     }
-    return .looked(at: documents.count, "documents in force", diagnostics)
+    return .looked(at: documents.count, "documents in force", diagnostics + bulkApprovals(input))
+  }
+
+  /// So many documents that one commit calls approved were hardly read one by one.
+  private static let bulk = 10
+
+  /// Commits that changed the claim of many documents at once, and of no approver of which history shows an act. A first
+  /// import is none: its texts may have been approved elsewhere.
+  private static func bulkApprovals(_ input: Check.Input) -> [Diagnostic] {
+    let minima = input.isms.configuration.minimumApprovalLevels
+    let stated = input.approvals.filter { document, _, approval in
+      approval.claimedTogether >= bulk && approval.level == .stated && !approval.claimIsAsOldAsTheFile
+        && approval.approverIsOnlyAuthor != true && (minima[document.type.rawValue] ?? 0) == 0
+    }
+    return Dictionary(grouping: stated) { $0.approval.claimCommit ?? 0 }.sorted { $0.key < $1.key }
+      .compactMap { commit, found in
+        guard found.count >= bulk, let first = found.first else { return nil }
+        return Diagnostic(
+          input.rule,
+          "\(found.count) documents were called approved in one commit, \(input.history.commits[commit].id.short), and "
+            + "history shows no act of an approver",
+          at: first.document.approvalLocation, grade: .observation, label: "written on \(input.described(commit))",
+          related: found.dropFirst().prefix(4).map {
+            .init($0.document.approvalLocation, "`\($0.document.id)` as well")
+          },
+          help: "let the approver merge or tag it, or add `Approved-by: Name <address>` to the commit")
+      }
   }
 }
 

@@ -88,6 +88,13 @@ public struct Approval: Sendable {
   public let editorialChangesAfter: [Int]
   /// Where the text of today first differs from the approved one; nil if it does not.
   public let firstChange: FirstChange?
+  /// The records of a register that keeps them in other files, compared with those that were approved; nil for other
+  /// documents.
+  public let data: RegisterData?
+  /// Whether the commit that wrote the claim changed the text as well.
+  public let claimRewroteText: Bool
+  /// Number of documents whose present claim the same commit wrote, this one included.
+  public internal(set) var claimedTogether = 1
   /// The oldest commit that held the approved text; nil if history does not show it.
   public let textCommit: Int?
   /// Whether the approval is as old as the file: what was before cannot be seen.
@@ -102,6 +109,6 @@ public struct Approval: Sendable {
       claimCommit: nil, approvalCommit: nil, approvedBlob: nil, level: .stated, grounds: reason, approvers: [],
       signatures: [], witness: nil, approverIsOnlyAuthor: nil, textIsUnchanged: nil, changesAfter: [],
       editorialChangesAfter: [], firstChange: nil,
-      textCommit: nil, claimIsAsOldAsTheFile: false)
+      data: nil, claimRewroteText: false, textCommit: nil, claimIsAsOldAsTheFile: false)
   }
 }

@@ -12,6 +12,7 @@ struct ApprovalReader {
   private let reviews: ReviewRecords
   private let signatures: SignatureCheck
   private let asOf: CalendarDate
+  private let registerData: RegisterDataReader
   private let signedTags: [Int: [History.Tag]]
 
   init(
@@ -26,6 +27,7 @@ struct ApprovalReader {
     self.reviews = reviews
     self.signatures = signatures
     self.asOf = asOf
+    registerData = RegisterDataReader(isms: isms, history: history, revisions: revisions, mainLine: mainLine)
     signedTags = Dictionary(grouping: history.tags.filter(\.isSigned)) { mainLine.position(of: $0.commit) ?? -1 }
   }
 
@@ -80,6 +82,8 @@ struct ApprovalReader {
       signatures: found, witness: witness, approverIsOnlyAuthor: support.isOnlyAuthor, textIsUnchanged: isUnchanged,
       changesAfter: changes.map(\.commit),
       editorialChangesAfter: editorial.map(\.commit), firstChange: firstChange,
+      data: registerData.data(of: document, approved: run[approved], in: merge ?? claim.commit),
+      claimRewroteText: claim.before != nil && revisions.nature(of: claim, in: history)?.isMaterial == true,
       textCommit: approvedText == nil ? nil : oldest, claimIsAsOldAsTheFile: list.last?.commit == claim.commit)
   }
 

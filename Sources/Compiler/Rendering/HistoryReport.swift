@@ -46,12 +46,26 @@ public struct HistoryReport: Encodable, Sendable {
     let claimCommit: String?
     let approvalCommit: String?
     let bodyMatches: Bool?
+    /// Number of documents whose claim the same commit wrote, this one included.
+    let claimedTogether: Int
+    /// Whether the commit of the claim changed the text as well.
+    let claimRewroteText: Bool
+    /// The records of a register that keeps them in other files; nil for other documents.
+    let records: RecordsReport?
     let level: Int
     let levelName: String
     let grounds: String
     let approvers: [String]
     let signatures: [Signature]
     let witness: Witness?
+    let changesAfter: [String]
+  }
+
+  /// The records of a register compared with those that were approved.
+  struct RecordsReport: Encodable {
+    let matches: Bool
+    /// Ids or paths of those that differ.
+    let changed: [String]
     let changesAfter: [String]
   }
 
@@ -146,7 +160,12 @@ public struct HistoryReport: Encodable, Sendable {
           claimed: Claim(
             by: document.approvedBy, on: document.approvedOn?.description, version: document.version),
           claimCommit: approval.claimCommit.map(hex), approvalCommit: approval.approvalCommit.map(hex),
-          bodyMatches: approval.textIsUnchanged, level: approval.level.rawValue, levelName: approval.level.name,
+          bodyMatches: approval.textIsUnchanged, claimedTogether: approval.claimedTogether,
+          claimRewroteText: approval.claimRewroteText,
+          records: approval.data.map {
+            RecordsReport(matches: $0.isUnchanged, changed: $0.records, changesAfter: $0.changesAfter.map(hex))
+          },
+          level: approval.level.rawValue, levelName: approval.level.name,
           grounds: approval.grounds, approvers: approval.approvers,
           signatures: approval.signatures.map { signature in
             let isGood = if case .good = signature.verdict { true } else { false }
@@ -265,7 +284,13 @@ extension HistoryReport {
     text += "  claimed   version \(claimed.version ?? "?") approved"
     text += claimed.by.isEmpty ? ", by nobody named" : " by \(claimed.by.joined(separator: ", "))"
     text += (claimed.on.map { " on \($0)" } ?? ", without a date") + "\n"
-    if let commit = approval.claimCommit { text += "  written   \(named(commit))\n" }
+    if let commit = approval.claimCommit {
+      text += "  written   \(named(commit))\n"
+      if approval.claimedTogether > 1 {
+        text += "            with the approval of \(counted(approval.claimedTogether - 1, "other document"))\n"
+      }
+      if approval.claimRewroteText { text += "            which changed the text as well\n" }
+    }
     if let commit = approval.approvalCommit, commit != approval.claimCommit { text += "  merged    \(named(commit))\n" }
     let meaning = Approval.Level(rawValue: approval.level)?.meaning ?? ""
     text += "  level     \(approval.level), \(approval.levelName): \(DisplayWidth.visible(approval.grounds))\n"
@@ -285,6 +310,15 @@ extension HistoryReport {
       let count = approval.changesAfter.count
       text += "  text      changed by \(count) commit\(count == 1 ? "" : "s") after the approval\n"
       for commit in approval.changesAfter { text += "            \(named(commit))\n" }
+    }
+    if let records = approval.records {
+      text += "  records   \(records.matches ? "as approved" : "differ from the approved ones")\n"
+      if !records.matches {
+        let shown = records.changed.prefix(10).joined(separator: ", ")
+        let more = records.changed.count > 10 ? " and \(records.changed.count - 10) more" : ""
+        text += "            \(DisplayWidth.visible(shown))\(more)\n"
+        for commit in records.changesAfter { text += "            \(named(commit))\n" }
+      }
     }
     guard let difference else { return text }
     text += "\n" + bold("What differs from the approved text") + "\n"

@@ -94,6 +94,15 @@ enum DocumentPage {
       "badge": .badge(approval.map { .level($0.level) } ?? Badge("cannot be judged", .open)),
       "meaning": .text(approval?.level.meaning ?? "History was not read, so only the document speaks."),
       "grounds": .text(approval?.grounds),
+      "together": .number(approval.flatMap { $0.claimedTogether > 1 ? $0.claimedTogether - 1 : nil }),
+      "rewroteText": .flag(approval?.claimRewroteText == true),
+      "records": .badge(
+        approval?.data.map {
+          $0.isUnchanged
+            ? Badge("records unchanged since", .good)
+            : $0.isMaterial ? Badge("records changed since", .bad) : Badge("records moved on since", .open)
+        }),
+      "recordCount": .number(approval?.data.flatMap { $0.isUnchanged ? nil : $0.records.count }),
       "signatures": .list(
         (approval?.signatures ?? []).map {
           ["text": .text("The signature of \($0.name(in: site.history)) \($0.verdict.words).")]

@@ -22,6 +22,7 @@ struct TemplateContractTests {
   /// Sections that only a large or a perfect repository shows; what stands in them is words, or the name itself.
   static let rare = [
     "document: {{#approvedIn}}", "document: {{#editorial}}", "document: {{#isCoarse}}", "document: {{#more}}",
+    "document: {{#recordCount}}", "document: {{#rewroteText}}",
     "findings: {{#isClean}}", "findings: {{^byClause}}", "findings: {{^unjudged}}", "index: {{^hasFindings}}",
   ]
 
