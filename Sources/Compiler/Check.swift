@@ -85,6 +85,7 @@ extension Check {
     .brokenReference,
     .unknownOwnerOrApprover,
     .twoEffectiveVersions,
+    .gapInSeries,
     .changedAfterCollection,
     .collectedInOneBurst,
     .sameFileForTwoPeriods,
