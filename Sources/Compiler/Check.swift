@@ -30,6 +30,8 @@ public struct Check: Sendable {
     public let mainLine: MainLine
     /// Reviews exported from the hosting platform.
     public let reviews: ReviewRecords
+    /// What an earlier pack says about itself; nil if none was given.
+    public let previous: EarlierPack?
   }
 
   /// What the check found.

@@ -42,6 +42,11 @@ struct BuildCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Show what changed since this revision or date.", valueName: "revision"))
   var since: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "An earlier pack, to find out whether the history was rewritten since.", valueName: "folder"))
+  var previous: String?
+
   @Flag(help: "Build although the history is incomplete; every page that leans on it says so.")
   var allowIncompleteHistory = false
 
@@ -58,7 +63,8 @@ struct BuildCommand: ParsableCommand {
           fix: "commit the ISMS first (git add -A && git commit), or try it with --worktree")
       }
       let compilation = try workspace.compile(
-        worktree ? .workingTree : .revision(rev ?? "HEAD"), asOf: asOf, comparesWithCommit: worktree)
+        worktree ? .workingTree : .revision(rev ?? "HEAD"), asOf: asOf, comparesWithCommit: worktree,
+        previous: try previous.map(EarlierPack.init(path:)))
       if compilation.history.incompleteness.contains(.shallow), !allowIncompleteHistory {
         throw Failure(
           message: "the clone is shallow, so approvals and changes cannot be judged",
@@ -67,7 +73,7 @@ struct BuildCommand: ParsableCommand {
       var options = PackOptions(
         audience: audience, isDraft: worktree, allowsIncompleteHistory: allowIncompleteHistory,
         toolVersion: AuditPack.version)
-      options.since = try since.map { try start(of: $0, workspace: workspace) }
+      options.since = try since.map { try workspace.start(of: $0, in: compilation).option }
       let folder = PackFolder(path: output)
       let written = try folder.replace { write in
         try writePack(compilation, options: options, contents: workspace.repository, write: write)
@@ -80,10 +86,5 @@ struct BuildCommand: ParsableCommand {
         """)
       Console.error(Summary(compilation, findings: compilation.diagnostics).text)
     }
-  }
-
-  private func start(of since: String, workspace: Workspace) throws -> PackOptions.Since {
-    if let date = CalendarDate(since) { return .date(date) }
-    return .commit(try workspace.repository.resolve(since), name: since)
   }
 }

@@ -61,15 +61,18 @@ struct Workspace {
   /// - Parameters:
   ///   - asOf: the reference date; the day of the commit, or today for index and working tree, if nil.
   ///   - comparesWithCommit: whether to find out what in the working tree is not committed.
+  ///   - previous: what an earlier pack says about itself.
   ///   - mayBeEmpty: whether a state without any document is a result and not a failure.
   func compile(
-    _ state: State, asOf: CalendarDate?, comparesWithCommit: Bool = false, mayBeEmpty: Bool = false
+    _ state: State, asOf: CalendarDate?, comparesWithCommit: Bool = false, previous: EarlierPack? = nil,
+    mayBeEmpty: Bool = false
   ) throws -> Compilation {
     var snapshot: Snapshot
     let tip: ObjectID?
     switch state {
     case .revision(let revision):
-      return try compile(.commit(try repository.resolve(revision)), asOf: asOf, mayBeEmpty: mayBeEmpty)
+      return try compile(
+        .commit(try repository.resolve(revision)), asOf: asOf, previous: previous, mayBeEmpty: mayBeEmpty)
     case .commit(let commit):
       snapshot = try repository.snapshot(ofCommit: commit)
       tip = commit
@@ -93,7 +96,8 @@ struct Workspace {
     let folder = try ismsFolder(in: snapshot)
     let compilation = Compiler.compile(
       snapshot, history: history, folder: folder, contents: repository,
-      signatures: repository, openPGP: GnuPG(), asOf: asOf ?? snapshot.committedOn ?? Self.today)
+      signatures: repository, openPGP: GnuPG(), previous: previous,
+      asOf: asOf ?? snapshot.committedOn ?? Self.today)
     guard
       mayBeEmpty || !compilation.isms.documents.isEmpty || !compilation.isms.recordFiles.isEmpty
         || !compilation.diagnostics.allSatisfy({ $0.rule.code == "DOC-01" })

@@ -21,9 +21,7 @@ extension Check {
     guard !input.history.incompleteness.contains(.notRead) else {
       return .cannotJudge("clones", "there is no commit yet")
     }
-    let isms = input.isms
-    let folder = isms.folder.isEmpty ? "" : isms.folder + "/"
-    let place = Location(path: isms.configuration.path ?? folder + Configuration.fileName, range: nil)
+    let place = input.isms.place
     var diagnostics: [Diagnostic] = []
     if input.history.incompleteness.contains(.shallow) {
       diagnostics.append(

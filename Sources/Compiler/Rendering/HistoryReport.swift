@@ -122,7 +122,11 @@ public struct HistoryReport: Encodable, Sendable {
 
   /// The history of what `name` names: the id of a document or record, or the path of a file from the top of the
   /// repository, deleted ones included. Nil if there is no such thing.
-  public init?(_ compilation: Compilation, of name: String, contents: any ContentReader) {
+  ///
+  /// - Parameter since: the commits whose revisions are listed; all if nil.
+  public init?(
+    _ compilation: Compilation, of name: String, since: ChangesSince? = nil, contents: any ContentReader
+  ) {
     let isms = compilation.isms
     let history = compilation.history
     let reader = RevisionReader(
@@ -141,13 +145,14 @@ public struct HistoryReport: Encodable, Sendable {
     isUncommitted = isms.files[path] != nil && history.revisions(of: path).isEmpty && history.isComplete
 
     let own = document.flatMap { compilation.documentHistories[$0.id] }
-    let found: [FileRevision] =
+    let all: [FileRevision] =
       own?.revisions.map { revision in
         let kind = revision.kind == .merged ? "merge" : revision.kind.rawValue
         return FileRevision(
           commit: revision.commit, path: revision.path, after: revision.after, kind: kind,
           nature: reader.nature(of: revision, in: history))
       } ?? Self.revisions(of: path, in: history, reader: reader)
+    let found = all.filter { since?.contains($0.commit) ?? true }
     natures = found.map(\.nature)
     revisions = found.map { Self.revision($0, in: history) }
     names = Dictionary(

@@ -28,6 +28,7 @@ enum IntegrityPage {
     let context: Context = [
       "tree": .text(site.compilation.snapshot.tree?.hex),
       "committedOn": .text(site.compilation.snapshot.committedOn?.description),
+      "previous": .text(previous(site)),
       "isCommit": .flag(site.commit != nil), "historyState": .badge(historyState(history)),
       "historyWords": .text(historyWords(history)), "commitCount": .number(history.commits.count),
       "strangers": .number(site.isCustomer ? nil : strangers(site)),
@@ -62,6 +63,15 @@ enum IntegrityPage {
       }
     }
     .joined(separator: " ")
+  }
+
+  /// How the history stands to an earlier pack.
+  private static func previous(_ site: Site) -> String? {
+    guard let pack = site.compilation.previous else { return nil }
+    let start = "The pack as of \(pack.asOf) was made from \(pack.commit.hex), which is "
+    if !site.history.isComplete { return start + "not looked for, because the history is incomplete." }
+    return site.compilation.mainLine.position(of: pack.commit) == nil
+      ? start + "not part of this history: it was rewritten since." : start + "part of this history."
   }
 
   private static func workingTree(_ site: Site) -> String {
