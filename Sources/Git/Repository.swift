@@ -4,12 +4,16 @@ import Source
 /// A git repository, open for reading.
 ///
 /// A class, so that it can be a `ContentReader`; the handles of libgit2 in it are `~Copyable` and freed with it. It is
-/// not `Sendable`: each task opens its own. Nothing is ever written to the repository.
+/// not `Sendable`: each task opens its own. Nothing is ever written to what the repository holds; see `HistoryCache` for
+/// the one file beside it.
 public final class Repository {
   let handle: Handle
   let objects: ObjectStore
   /// Bounds against trees made to exhaust memory; tests lower them.
   var limits = Limits()
+  /// So many commits have to be new before they are kept for the next run: reading fewer takes less time than writing.
+  /// Tests lower it.
+  var leastCached = 500
   /// Files of the working tree whose content need not be in the repository, by the name their content has.
   var workingFiles: [ObjectID: WorkingFile] = [:]
 

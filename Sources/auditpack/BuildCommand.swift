@@ -64,6 +64,7 @@ struct BuildCommand: ParsableCommand {
       }
       let compilation = try workspace.compile(
         worktree ? .workingTree : .revision(rev ?? "HEAD"), asOf: asOf, comparesWithCommit: worktree,
+        usingCache: false,
         previous: try previous.map(EarlierPack.init(path:)))
       if compilation.history.incompleteness.contains(.shallow), !allowIncompleteHistory {
         throw Failure(

@@ -61,18 +61,20 @@ struct Workspace {
   /// - Parameters:
   ///   - asOf: the reference date; the day of the commit, or today for index and working tree, if nil.
   ///   - comparesWithCommit: whether to find out what in the working tree is not committed.
+  ///   - usingCache: whether what earlier runs read of the history may be believed.
   ///   - previous: what an earlier pack says about itself.
   ///   - mayBeEmpty: whether a state without any document is a result and not a failure.
   func compile(
-    _ state: State, asOf: CalendarDate?, comparesWithCommit: Bool = false, previous: EarlierPack? = nil,
-    mayBeEmpty: Bool = false
+    _ state: State, asOf: CalendarDate?, comparesWithCommit: Bool = false, usingCache: Bool = true,
+    previous: EarlierPack? = nil, mayBeEmpty: Bool = false
   ) throws -> Compilation {
     var snapshot: Snapshot
     let tip: ObjectID?
     switch state {
     case .revision(let revision):
       return try compile(
-        .commit(try repository.resolve(revision)), asOf: asOf, previous: previous, mayBeEmpty: mayBeEmpty)
+        .commit(try repository.resolve(revision)), asOf: asOf, usingCache: usingCache, previous: previous,
+        mayBeEmpty: mayBeEmpty)
     case .commit(let commit):
       snapshot = try repository.snapshot(ofCommit: commit)
       tip = commit
@@ -92,7 +94,7 @@ struct Workspace {
         snapshot.uncommitted = committed.map { snapshot.paths(differingFrom: $0) } ?? snapshot.files.map(\.path)
       }
     }
-    let history = try tip.map { try repository.history(upTo: $0) } ?? .notRead
+    let history = try tip.map { try repository.history(upTo: $0, usingCache: usingCache) } ?? .notRead
     let folder = try ismsFolder(in: snapshot)
     let compilation = Compiler.compile(
       snapshot, history: history, folder: folder, contents: repository,
