@@ -30,6 +30,11 @@ final class RegisterDataReader {
   private lazy var sortedPaths: [String] = Set(history.paths).union(isms.files.keys)
     .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 
+  /// How many more files of folders are compared.
+  private var budget = 1_000_000
+  private lazy var recordKinds: [String: RecordKind] = Dictionary(
+    isms.recordFiles.map { ($0.source.path, $0.record.kind) }, uniquingKeysWith: { first, _ in first })
+
   init(isms: ISMS, history: History, revisions: RevisionReader, mainLine: MainLine) {
     self.isms = isms
     self.history = history
@@ -56,9 +61,12 @@ final class RegisterDataReader {
     if isFile {
       guard compareTables(approved, present, kind, since: commit, &found) else { return nil }
     } else {
-      let names = Set(pathsBelow(present).map { String($0.dropFirst(present.utf8.count)) })
-        .union(pathsBelow(approved).map { String($0.dropFirst(approved.utf8.count)) })
-      for name in names.sorted() { compareFiles(approved + name, present + name, since: commit, &found) }
+      let (new, old) = (prefix(of: present), prefix(of: approved))
+      let names = names(below: new).union(names(below: old))
+      // Many registers over one large folder cannot all be honest.
+      budget -= names.count
+      guard budget > 0 else { return nil }
+      for name in names.sorted() { compareFiles(old + name, new + name, kind, since: commit, &found) }
     }
     return Approval.RegisterData(
       records: found.records, isMaterial: found.isMaterial, changesAfter: found.commits.sorted(),
@@ -93,10 +101,17 @@ final class RegisterDataReader {
   }
 
   /// A file of its own is compared with its front matter, which holds the facts.
-  private func compareFiles(_ approved: String, _ present: String, since commit: Int, _ found: inout Found) {
+  private func compareFiles(
+    _ approved: String, _ present: String, _ kind: RecordKind, since commit: Int, _ found: inout Found
+  ) {
     let before = blob(of: approved, at: commit)
     let now = isms.files[present]?.blob
     if before == now { return }
+    // Other files may lie in the same folder.
+    let isRecord =
+      recordKinds[present] == kind
+      || before.map { revisions.frontMatter(of: $0)?.texts("type").first == kind.rawValue } == true
+    guard isRecord else { return }
     if let before, let now, let old = revisions.source(of: before), let new = revisions.source(of: now),
       MaterialText(old, from: 0) == MaterialText(new, from: 0)
     {
@@ -122,14 +137,17 @@ final class RegisterDataReader {
 
   private func folder(of path: String) -> String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "" }
 
-  private func pathsBelow(_ folder: String) -> ArraySlice<String> {
-    let prefix = folder + "/"
+  private func prefix(of folder: String) -> String { folder.isEmpty ? "" : folder + "/" }
+
+  /// What follows `prefix` in the paths that begin with it.
+  private func names(below prefix: String) -> Set<String> {
     var low = 0
     var high = sortedPaths.count
     while low < high {
       let middle = (low + high) / 2
       if sortedPaths[middle].utf8.lexicographicallyPrecedes(prefix.utf8) { low = middle + 1 } else { high = middle }
     }
-    return sortedPaths[low...].prefix { $0.utf8.starts(with: prefix.utf8) }
+    let found = sortedPaths[low...].prefix { $0.utf8.starts(with: prefix.utf8) }
+    return Set(found.map { String(decoding: $0.utf8.dropFirst(prefix.utf8.count), as: UTF8.self) })
   }
 }

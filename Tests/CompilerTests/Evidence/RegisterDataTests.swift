@@ -139,6 +139,14 @@ import Testing
     #expect(try data(text + Self.later + risk(2).replacing("laptop\nis", with: "laptop is")).isUnchanged)
     #expect(try data(text + Self.later + risk(3)).records == ["registers/risks/R-1.md"])
     #expect(try data(text + Self.later + "-- delete registers/risks/R-1.md --\n").records == ["registers/risks/R-1.md"])
+    // Other files of the folder are no records, wherever the folder is.
+    let beside = "-- registers/risks/notes.md --\nNotes.\n\n-- registers/risks/picture.svg --\n<svg/>\n\n"
+    #expect(try data(text + Self.later + beside).isUnchanged)
+    let here = text.replacing("data: risks/", with: "data: .")
+    #expect(try data(here + Self.later + beside).isUnchanged)
+    #expect(try data(here + Self.later + risk(3)).records == ["registers/risks/R-1.md"])
+    let top = text.replacing("registers/REG.md", with: "REG.md").replacing("data: risks/", with: "data: ./")
+    #expect(try data(top + Self.later + risk(3)).records == ["registers/risks/R-1.md"])
     // The register moved with its records, and nothing else happened.
     let moved =
       "-- delete registers/REG.md --\n-- delete registers/risks/R-1.md --\n"
