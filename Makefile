@@ -71,26 +71,29 @@ format: ## format the code
 doctor: ## say what is installed and what is missing
 	@printf 'swift    '; $(SWIFT) --version 2>/dev/null | head -1 || echo 'missing: https://www.swift.org/install'
 	@printf 'git      '; git --version || echo 'missing'
-	@printf 'libgit2  '; $(FIND_LIBGIT2) && echo 'found' || echo 'missing: make dependencies installs it'
+	@printf 'libraries '; $(FIND_LIBRARIES) && echo 'found: libgit2, libxlsxwriter, minizip' || echo 'missing: make dependencies installs them'
 	@for tool in hyperfine cmark-gfm chromium python3; do \
 	  printf '%-9s' "$$tool"; command -v $$tool || echo 'missing (only some tests and benchmarks use it)'; done
 
 clean: ## remove everything that was built
 	rm -rf .build build
 
-# Installs libgit2 where it is missing: with apt on Debian and Ubuntu, with Homebrew on macOS.
-FIND_LIBGIT2 = { test -e /usr/include/git2.h || pkg-config --exists libgit2 2>/dev/null; }
+# Installs the C libraries that are missing: with apt on Debian and Ubuntu, with Homebrew on macOS.
+HEADERS = git2.h xlsxwriter.h minizip/zip.h
+DEBIAN_PACKAGES = libgit2-dev libxlsxwriter-dev libminizip-dev
+HOMEBREW_PACKAGES = libgit2 libxlsxwriter minizip
+FIND_LIBRARIES = { ls $(addprefix /usr/include/,$(HEADERS)) >/dev/null 2>&1 || pkg-config --exists libgit2 xlsxwriter minizip 2>/dev/null; }
 dependencies:
 	@command -v $(SWIFT) >/dev/null || { echo 'Swift 6.2 or later is missing: https://www.swift.org/install' >&2; exit 2; }
-	@if ! $(FIND_LIBGIT2); then \
+	@if ! $(FIND_LIBRARIES); then \
 	  if command -v apt-get >/dev/null; then \
-	    echo 'installing libgit2-dev with apt-get'; \
+	    echo 'installing $(DEBIAN_PACKAGES) with apt-get'; \
 	    if [ "$$(id -u)" = 0 ]; then become=; elif [ -n "$$CI" ]; then become='sudo -n'; else become=sudo; fi; \
 	    $$become apt-get update -qq && \
-	    $$become env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libgit2-dev; \
+	    $$become env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(DEBIAN_PACKAGES); \
 	  elif command -v brew >/dev/null; then \
-	    echo 'installing libgit2 with Homebrew'; brew install libgit2; \
+	    echo 'installing $(HOMEBREW_PACKAGES) with Homebrew'; brew install $(HOMEBREW_PACKAGES); \
 	  else \
-	    echo 'libgit2 is missing: install its development files with the package manager of this system' >&2; exit 2; \
+	    echo 'libgit2, libxlsxwriter or minizip is missing: install their development files' >&2; exit 2; \
 	  fi; \
 	fi

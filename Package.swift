@@ -39,10 +39,19 @@ let package = Package(
       providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
     .target(name: "Git", dependencies: ["Source", "Clibgit2"]),
 
+    // The pack in formats that libraries write: a workbook, an archive.
+    .systemLibrary(
+      name: "Cxlsxwriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+    .systemLibrary(
+      name: "Cminizip", pkgConfig: "minizip",
+      providers: [.apt(["libminizip-dev"]), .brew(["minizip"])]),
+    .target(name: "Containers", dependencies: ["Source", "Pack", "Cxlsxwriter", "Cminizip"]),
+
     .executableTarget(
       name: "auditpack",
       dependencies: [
-        "Source", "Syntax", "ISMS", "Compiler", "Pack", "Git",
+        "Source", "Syntax", "ISMS", "Compiler", "Pack", "Git", "Containers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -24,6 +24,8 @@ public struct Check: Sendable {
     public let histories: [String: DocumentHistory]
     /// The history of each evidence item, by id.
     public let evidenceHistories: [String: EvidenceHistory]
+    /// What stands in the files of evidence.
+    public let evidenceContents: EvidenceContents
     /// Who the addresses in commits are.
     public let identities: Identities
     /// Which commits came by which merge.
@@ -87,10 +89,41 @@ extension Check {
     .brokenReference,
     .unknownOwnerOrApprover,
     .twoEffectiveVersions,
+    .scopeWithoutParts,
+    .scopeContradicted,
+    .climateNotDecided,
+    .requirementHandledByNothing,
+    .dutyHeldByNobody,
+    .objectiveIncomplete,
+    .objectiveWithoutResult,
+    .policyWithoutCommitment,
+    .obligationsNotReviewed,
+    .evidenceIncomplete,
+    .evidenceStale,
     .gapInSeries,
     .changedAfterCollection,
+    .evidenceFileMissing,
+    .sensitiveTextPublished,
+    .sampleNotStated,
+    .evidenceForExcludedControl,
+    .oneItemForManyControls,
     .collectedInOneBurst,
     .sameFileForTwoPeriods,
+    .managementReviewOverdue,
+    .reviewInputsIncomplete,
+    .reviewWithoutDecision,
+    .internalAuditOverdue,
+    .auditProgrammeIncomplete,
+    .ownWorkAudited,
+    .auditFindingUndecided,
+    .nonconformityOverdue,
+    .closedWithoutCause,
+    .noRecentMeasurement,
+    .competenceNotShown,
+    .awarenessBelowTarget,
+    .incidentWithoutLessons,
+    .reviewActionLost,
+    .unplannedChange,
     .reviewedCommitLost,
     .approvalNotSigned,
     .changeWithoutSecondPerson,

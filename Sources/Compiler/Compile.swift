@@ -21,7 +21,7 @@ public func compile(
   previous: EarlierPack? = nil, asOf: CalendarDate
 ) -> Compilation {
   let (isms, readingDiagnostics) = Binder.bind(snapshot, folder: folder, contents: contents)
-  let readiness = Readiness(isms)
+  let readiness = Readiness(isms, asOf: asOf)
   let reader = RevisionReader(contents: contents, editorialCommits: editorialCommits(of: snapshot, contents))
   let identities = Identities(people: isms.people, mailmap: Mailmap(file(".mailmap", of: snapshot, contents)))
   let mainLine = MainLine(history)
@@ -32,15 +32,16 @@ public func compile(
       isms: isms, contents: contents, reader: signatures, openPGP: openPGP, asOf: asOf),
     asOf: asOf)
   let histories = DocumentHistory.all(of: isms, history: history, reader: reader, approvals: approvals)
+  let evidenceContents = EvidenceContents(isms, contents: contents)
   let evidence = EvidenceReader(
-    isms: isms, history: history, revisions: reader, mainLine: mainLine, contents: contents)
+    isms: isms, history: history, revisions: reader, mainLine: mainLine, contents: evidenceContents)
   let evidenceHistories = evidence.histories()
 
   let outcomes = Check.all.map { check in
     let input = Check.Input(
       rule: check.rule, isms: isms, readiness: readiness, asOf: asOf, snapshot: snapshot, history: history,
-      histories: histories, evidenceHistories: evidenceHistories, identities: identities, mainLine: mainLine,
-      reviews: reviews, previous: previous)
+      histories: histories, evidenceHistories: evidenceHistories, evidenceContents: evidenceContents,
+      identities: identities, mainLine: mainLine, reviews: reviews, previous: previous)
     return (check.rule, check.run(input))
   }
 
@@ -57,7 +58,7 @@ public func compile(
     snapshot: snapshot, asOf: asOf, isms: isms, history: history, documentHistories: histories,
     evidenceHistories: evidenceHistories, identities: identities, mainLine: mainLine, reviews: reviews,
     previous: previous, readiness: readiness,
-    controls: ControlTrace.all(of: isms), dueDates: DueDate.upcoming(in: isms, from: asOf),
+    controls: ControlTrace.all(of: isms, asOf: asOf), dueDates: DueDate.upcoming(in: isms, from: asOf),
     diagnostics: (open + extra).sorted(by: comesFirst), waived: deviations.waived, known: known,
     baseline: baseline, gone: gone, reports: reports(outcomes, findings: graded))
 }

@@ -11,7 +11,7 @@ enum Examples {
   /// Front matter of a document in force.
   ///
   /// - Parameter approval: its fields about the approval; empty for none.
-  private static func frontMatter(
+  static func frontMatter(
     _ id: String, _ type: String, _ more: String = "", approval: String = "approved_by: ceo\napproved_on: 2026-01-12"
   ) -> String {
     """
@@ -29,7 +29,8 @@ enum Examples {
     """
   }
 
-  private static let people =
+  /// A people register with the chief executive alone.
+  static let people =
     "-- support/roles.md --\n" + frontMatter("ROL-01", "register", "register: people\nclauses: [5.3]")
     + "| id | role |\n|---|---|\n| ceo | Chief executive |\n\n"
 
@@ -252,7 +253,8 @@ enum Examples {
     + "| id | title | kind | planned on | status |\n|---|---|---|---|---|\n"
     + "| AUD-2026 | Internal audit | internal | 2026-01-02 | performed |\n\n"
     + "-- performance/audit.md --\n" + frontMatter("AUD-02", "audit-report") + "Report.\n"
-    + "-- performance/review.md --\n" + frontMatter("MRV-01", "management-review") + "Minutes.\n"
+    + "-- performance/review.md --\n" + frontMatter("MRV-01", "management-review", "held_on: 2026-01-12")
+    + "Minutes.\n"
     + "-- improvement/register.md --\n"
     + frontMatter("CAP-01", "register", "register: nonconformities\nclauses: [10.2]")
     + "| id | title | source | grade | raised on | due | owner | status |\n|---|---|---|---|---|---|---|---|\n"

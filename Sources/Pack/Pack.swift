@@ -5,11 +5,13 @@ import Source
 ///
 /// A pure function but for `write`: no clock, no environment; the same arguments give the same bytes.
 ///
-/// - Parameter contents: gives the bytes of evidence files, and of older revisions where a document changed after its
-///   approval.
+/// - Parameters:
+///   - contents: gives the bytes of evidence files, and of older revisions where a document changed after its approval.
+///   - encodeWorkbook: gives the bytes of the workbook, the same ones for the same workbook; without it there is none.
 /// - Throws: `PackError` for what stops a build before the first file is written, and whatever `write` throws.
 public func writePack(
-  _ compilation: Compilation, options: PackOptions, contents: any ContentReader, write: (OutputFile) throws -> Void
+  _ compilation: Compilation, options: PackOptions, contents: any ContentReader,
+  encodeWorkbook: ((Workbook) throws -> [UInt8])? = nil, write: (OutputFile) throws -> Void
 ) throws {
   guard compilation.history.isComplete || options.allowsIncompleteHistory || options.isDraft else {
     throw PackError.incompleteHistory
@@ -32,7 +34,10 @@ public func writePack(
   }
   try Assets.files(site).forEach(add)
   try copies.files.forEach(add)
-  try Exports.files(for: compilation, options: options, disclosure: site.disclosure, contents: contents).forEach(add)
+  try Exports.files(
+    for: compilation, options: options, disclosure: site.disclosure, contents: contents, encodeWorkbook: encodeWorkbook
+  )
+  .forEach(add)
   try manifest.files().forEach(write)
 }
 

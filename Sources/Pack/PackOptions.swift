@@ -86,11 +86,12 @@ extension PackError {
       fix: "write `classification:` with `public`, `internal`, `confidential` or `restricted`")
   }
 
-  /// Text that looks like a key or a token stands in something the pack would include.
-  static func secret(_ locations: [Location]) -> PackError {
-    PackError(
-      message: "text that looks like a secret would be published: \(list(locations))",
-      fix: "revoke the secret and remove it, or set `in_pack: reference`")
+  /// What the pack would include holds a secret or personal data.
+  static func sensitive(_ findings: [Diagnostic]) -> PackError {
+    let shown = findings.prefix(10).map(\.message).joined(separator: "; ")
+    return PackError(
+      message: findings.count > 10 ? shown + "; and \(findings.count - 10) more" : shown,
+      fix: "\(findings.first?.rule.fix ?? "remove it"), or accept \(findings.first?.rule.code ?? "it") by a deviation")
   }
 
   /// The history lacks commits, and nobody allowed a pack without them.

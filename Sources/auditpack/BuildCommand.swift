@@ -1,5 +1,6 @@
 import ArgumentParser
 import Compiler
+import Containers
 import Foundation
 import Git
 import Pack
@@ -47,6 +48,9 @@ struct BuildCommand: ParsableCommand {
       "An earlier pack, to find out whether the history was rewritten since.", valueName: "folder"))
   var previous: String?
 
+  @Flag(help: "Write the pack as one archive beside the folder, too: the folder's name with .zip.")
+  var zip = false
+
   @Flag(help: "Build although the history is incomplete; every page that leans on it says so.")
   var allowIncompleteHistory = false
 
@@ -76,8 +80,14 @@ struct BuildCommand: ParsableCommand {
         toolVersion: AuditPack.version)
       options.since = try since.map { try workspace.start(of: $0, in: compilation).option }
       let folder = PackFolder(path: output)
+      let archive = zip ? try PackArchive(for: folder) : nil
       let written = try folder.replace { write in
-        try writePack(compilation, options: options, contents: workspace.repository, write: write)
+        try writePack(
+          compilation, options: options, contents: workspace.repository, encodeWorkbook: Self.encode
+        ) { file in
+          try write(file)
+          try archive?.add(file)
+        }
       }
       Console.output(
         """
@@ -85,7 +95,24 @@ struct BuildCommand: ParsableCommand {
         open \(output)/index.html
 
         """)
+      if let archive { Console.output("wrote \(try archive.finish())\n") }
       Console.error(Summary(compilation, findings: compilation.diagnostics).text)
     }
+  }
+
+  /// The bytes of a workbook, by way of a temporary folder: the library writes files only.
+  private static func encode(_ workbook: Workbook) throws -> [UInt8] {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "auditpack-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "workbook.xlsx")
+    do {
+      try Spreadsheet.write(workbook, to: file.path, temporaryFolder: folder.path)
+    } catch let error {
+      throw Failure(
+        message: "the workbook \(Workbook.path) cannot be written: \(error.reason)",
+        fix: "free some space in \(FileManager.default.temporaryDirectory.path) and run again")
+    }
+    return Array(try Data(contentsOf: file))
   }
 }

@@ -34,8 +34,16 @@ extension ParsableCommand {
 enum Console {
   /// Writes a result. Where it cannot be written, nothing the program says would be true: it ends with exit code 2.
   static func output(_ text: String) {
+    var text = text
+    text.withUTF8 { output($0) }
+  }
+
+  /// Writes a result that is UTF-8 already, without copying it.
+  static func output(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let base = bytes.baseAddress, !bytes.isEmpty else { return }
     do {
-      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+      let data = Data(bytesNoCopy: UnsafeMutableRawPointer(mutating: base), count: bytes.count, deallocator: .none)
+      try FileHandle.standardOutput.write(contentsOf: data)
     } catch {
       self.error("error: the result cannot be written to standard output\n  fix: free some space, or write elsewhere\n")
       exit(2)

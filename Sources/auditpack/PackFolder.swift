@@ -6,7 +6,7 @@ struct PackFolder {
   /// Path as the user gave it.
   let path: String
 
-  private var target: URL { URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath() }
+  var target: URL { URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath() }
 
   /// Lets `build` hand over its files, and puts them in the place of the last pack when all are written.
   ///
@@ -28,7 +28,7 @@ struct PackFolder {
         if folders.insert(folder.path).inserted {
           try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         }
-        try Data(file.bytes).write(to: place)
+        try Self.write(file.bytes, to: place.path)
         count += 1
       }
       if FileManager.default.fileExists(atPath: target.path) {
@@ -44,6 +44,15 @@ struct PackFolder {
     } catch let error as PackError {
       try? FileManager.default.removeItem(at: fresh)
       throw Failure(message: error.message, fix: error.fix)
+    } catch let error as POSIXError {
+      try? FileManager.default.removeItem(at: fresh)
+      let isFull = error.code == .ENOSPC || error.code == .EDQUOT
+      let reason = isFull ? "the disk is full" : String(cString: strerror(error.code.rawValue)).lowercased()
+      throw Failure(
+        message: "the pack cannot be written to `\(path)`: \(reason)",
+        fix: isFull
+          ? "free some space and run again; the last pack was not touched"
+          : "choose a folder you may write to with -o; the last pack was not touched")
     } catch let error as CocoaError {
       try? FileManager.default.removeItem(at: fresh)
       throw Failure(
@@ -56,6 +65,29 @@ struct PackFolder {
       throw error
     }
     return count
+  }
+
+  /// Writes a new file. Foundation would wait until the disk has each of thousands of files; a pack that a power cut
+  /// damages is built again.
+  private static func write(_ bytes: [UInt8], to path: String) throws {
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o644)
+    func fail() -> POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+    guard file >= 0 else { throw fail() }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        Foundation.write(file, $0.baseAddress.map { $0 + written }, $0.count - written)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        let error = fail()
+        close(file)
+        throw error
+      }
+      written += count
+    }
+    // Some file systems say only here that there is no space left.
+    guard close(file) == 0 else { throw fail() }
   }
 
   /// Removes what interrupted builds of this folder left behind.

@@ -43,7 +43,11 @@ struct ParseCommand: ParsableCommand {
         let (frontMatter, found) = FrontMatter.parse(source)
         let markdown = MarkdownDocument.parse(source, from: frontMatter?.bodyStart ?? 0)
         diagnostics = found + markdown.diagnostics
-        Console.output(emit == .html ? markdown.html(.init()) : Self.visible(markdown.outline()))
+        if emit == .html {
+          markdown.htmlBytes().withUnsafeBufferPointer { Console.output($0) }
+        } else {
+          Console.output(Self.visible(markdown.outline()))
+        }
       }
       let renderer = TextRenderer(sources: [source.path: source])
       Console.error(diagnostics.map { renderer.render($0) + "\n" }.joined())
@@ -60,10 +64,18 @@ struct ParseCommand: ParsableCommand {
 
   private func read() throws -> [UInt8] {
     if file == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
-    guard let data = FileManager.default.contents(atPath: file) else {
+    guard let stream = fopen(file, "rb") else {
       throw Failure(message: "`\(file)` cannot be read", fix: "name a file that exists, or - for standard input")
     }
-    return Array(data)
+    defer { fclose(stream) }
+    var about = stat()
+    guard fstat(fileno(stream), &about) == 0, about.st_mode & S_IFMT == S_IFREG else {
+      throw Failure(message: "`\(file)` is not a file", fix: "name a file, or - for standard input")
+    }
+    let size = Int(about.st_size)
+    return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      count = fread(buffer.baseAddress, 1, size, stream)
+    }
   }
 }
 

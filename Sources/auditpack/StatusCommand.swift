@@ -48,7 +48,7 @@ struct Status: Encodable {
     let planned: Int
     let notImplemented: Int
     let withDocument: Int
-    let withEvidence: Int
+    let withFreshEvidence: Int
   }
 
   /// Counts of open risks.
@@ -81,6 +81,7 @@ struct Status: Encodable {
   let approved: Int
   let records: Int
   let mandatory: Int
+  let notYetDue: Int
   let missing: [Missing]
   let controls: Controls
   let risks: Risks
@@ -88,7 +89,8 @@ struct Status: Encodable {
   let nextDates: [Due]
 
   private enum CodingKeys: String, CodingKey {
-    case schemaVersion, organisation, standard, commit, asOf, documents, approved, records, mandatory, missing
+    case schemaVersion, organisation, standard, commit, asOf, documents, approved, records, mandatory, notYetDue,
+      missing
     case controls, risks, findings, nextDates
   }
 
@@ -101,8 +103,9 @@ struct Status: Encodable {
     documents = isms.documents.count
     approved = isms.documents.count { $0.isInForce }
     records = isms.recordCount
-    let mandatory = compilation.readiness.items.filter(\.isMandatory)
+    let mandatory = compilation.readiness.mandatory
     self.mandatory = mandatory.count
+    notYetDue = compilation.readiness.mandatoryCount(.notYetDue)
     missing = mandatory.filter { $0.state == .absent || $0.state == .draftOnly }
       .map { Missing(clause: $0.clause, what: $0.information.text + ($0.state == .draftOnly ? " (draft only)" : "")) }
     let annex = compilation.controls.filter { isms.catalog.control($0.control) != nil }
@@ -112,7 +115,8 @@ struct Status: Encodable {
       withoutRow: annex.count { $0.row == nil }, implemented: included.count { $0.row?.status == .implemented },
       partial: included.count { $0.row?.status == .partial }, planned: included.count { $0.row?.status == .planned },
       notImplemented: included.count { $0.row?.status == .notImplemented },
-      withDocument: included.count { !$0.documents.isEmpty }, withEvidence: included.count { !$0.evidence.isEmpty })
+      withDocument: included.count { !$0.documents.isEmpty },
+      withFreshEvidence: included.count { !$0.freshEvidence.isEmpty })
     let method = isms.riskMethod
     let open = isms.risks.filter { !$0.isClosed }
     risks = Risks(
@@ -136,7 +140,9 @@ struct Status: Encodable {
     row(
       "Stage 1",
       missing.isEmpty
-        ? "all \(mandatory) mandatory documents and records are there"
+        ? notYetDue == 0
+          ? "all \(mandatory) mandatory documents and records are there"
+          : "\(mandatory - notYetDue) of \(mandatory) mandatory documents and records are there, the rest not yet due"
         : "\(missing.count) of \(mandatory) mandatory documents and records are missing")
     for item in missing.prefix(6) { row("", "clause \(item.clause): \(item.what)") }
     if missing.count > 6 { row("", "and \(missing.count - 6) more") }
@@ -150,7 +156,7 @@ struct Status: Encodable {
       "\(controls.implemented) implemented, \(controls.partial) partial, \(controls.planned) planned, \(controls.notImplemented) not implemented"
     )
     row("", bar(controls.withDocument, of: controls.included) + " with a document")
-    row("", bar(controls.withEvidence, of: controls.included) + " with evidence")
+    row("", bar(controls.withFreshEvidence, of: controls.included) + " with fresh evidence")
     row(
       "Risks",
       "\(risks.open) open; above the threshold: \(risks.aboveThreshold) before, \(risks.aboveThresholdAfterTreatment) after treatment; \(risks.accepted) accepted"

@@ -17,8 +17,10 @@ import Testing
   }
 
   @Test func tableBeginsWithMarkAndEndsLinesWithCRLF() {
-    let table = CSVTable([.init("id") { (row: String) in row }, .init("again") { $0 + $0 }], rows: ["a", "b,"])
-    #expect(table.file("x.csv").bytes == [0xEF, 0xBB, 0xBF] + Array("id,again\r\na,aa\r\n\"b,\",\"b,b,\"\r\n".utf8))
+    let table = CSVTable(
+      ExportedTable("x", [.init("id") { (row: String) in row }, .init("again") { $0 + $0 }], rows: ["a", "b,"]))
+    #expect(table.file.path == "csv/x.csv")
+    #expect(table.file.bytes == [0xEF, 0xBB, 0xBF] + Array("id,again\r\na,aa\r\n\"b,\",\"b,b,\"\r\n".utf8))
   }
 
   @Test func noCellOfTheFixtureIsAFormula() throws {

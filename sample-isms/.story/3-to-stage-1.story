@@ -65,7 +65,8 @@ change procedures/change-and-release.md
 commit 2026-10-05 13:15 +0200 jonas on fix/dry-run
 | Provider reports say nothing about secure areas of ours
 front evidence/cloud/provider-assurance-2026.md controls=[A.7.1, A.7.2, A.7.4, A.7.5, A.7.6, A.7.8, A.7.11, A.7.12, A.7.13, A.5.22, A.5.23]
-fixes SOA-05 evidence/cloud/provider-assurance-2026.md A.7.6 is excluded, and evidence names it
+fixes EVD-08 evidence/cloud/provider-assurance-2026.md A.7.6 is excluded, and evidence names it
+fixes EVD-09 evidence/cloud/provider-assurance-2026.md with A.7.6 the note names eleven controls
 
 commit 2026-10-05 13:48 +0200 elodie on fix/dry-run
 | HR security: back to the approved 24 hours
@@ -486,7 +487,7 @@ commit 2026-10-16 09:40 +0200 ana on review/access-2026-2
 section improvement/nonconformities.md State on 2026-10-16
 section improvement/nonconformities.md Trend
 front improvement/nonconformities.md version="1.5" approved_on=2026-04-17
-row planning/change-log.md 11 12
+row planning/change-log.md CHG-11 CHG-12
 front planning/change-log.md version="2.0" approved_on=2026-07-17
 
 commit 2026-10-16 15:18 +0200 ana on review/treatment-plan

@@ -22,7 +22,8 @@ extension Check {
       case .control, .clause: false
       }
     }.filter { reference in
-      // Who owns and approves documents is DOC-11's matter.
+      // The file of an evidence item is EVD-05's matter, and who owns and approves documents DOC-11's.
+      guard !reference.isEvidenceFile else { return false }
       guard reference.form == .field("owner") || reference.form == .field("approved_by") else { return true }
       return input.isms.document(reference.origin) == nil
     }

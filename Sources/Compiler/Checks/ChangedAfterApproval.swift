@@ -56,6 +56,3 @@ extension Check {
     return .looked(at: judged.count, "approved texts", diagnostics)
   }
 }
-
-/// `1 record`, `2 records`.
-func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }

@@ -9,7 +9,7 @@ extension Check {
       title: "an excluded control is relied on elsewhere", grade: .major, clause: "6.1.3 c, d",
       adjustment: "minor if only the front matter of a document tags it",
       explanation: """
-        A control that a treatment, an asset, a supplier or an evidence item relies on is necessary, whatever the \
+        A control that a treatment, an asset or a supplier relies on is necessary, whatever the \
         Statement of Applicability says. Auditors look for exactly this contradiction, because it shows that the SoA \
         was not derived from the risks.
         """,
@@ -25,9 +25,10 @@ extension Check {
     var diagnostics: [Diagnostic] = []
     for row in excluded {
       for reference in input.isms.references.to(.control(row.control)) {
-        // Treatments are RSK-07's; a mention in a text may say that the control is not applicable.
+        // Treatments are RSK-07's and evidence EVD-08's; a mention in a text may say that the control is not applicable.
         guard case .field = reference.form, let record = input.isms.record(reference.origin) else { continue }
-        guard record.kind != .risk, record.kind != .treatmentAction, record.kind != .audit else { continue }
+        guard record.kind != .risk, record.kind != .treatmentAction, record.kind != .audit, record.kind != .evidence
+        else { continue }
         diagnostics.append(
           contradiction(
             input.rule, row,

@@ -34,12 +34,11 @@ extension Check {
           help: "fetch everything: `git fetch --refetch --no-filter`, or clone again without a filter"))
     }
     if let paths = input.snapshot.uncommitted, !paths.isEmpty {
-      let shown = paths.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
       diagnostics.append(
         Diagnostic(
           input.rule,
-          "the working tree differs from the last commit in \(paths.count) file\(paths.count == 1 ? "" : "s")",
-          at: place, grade: .observation, label: shown + (paths.count > 3 ? " and more" : ""),
+          "the working tree differs from the last commit in \(counted(paths.count, "file"))",
+          at: place, grade: .observation, label: shortened(paths),
           why: "Nobody else can fetch this state, and no commit vouches for it.",
           help: "commit the changes, and build the pack of the commit"))
     }

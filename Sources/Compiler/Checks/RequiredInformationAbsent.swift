@@ -16,7 +16,7 @@ extension Check {
       flagged: Examples.policy(clauses: "5.2"),
       accepted: Examples.complete)
   ) { input in
-    let mandatory = input.readiness.items.filter(\.isMandatory)
+    let mandatory = input.readiness.mandatory
     let isms = input.isms
     let folder = isms.folder.isEmpty ? "" : isms.folder + "/"
     let general = Location(path: isms.configuration.path ?? folder + Configuration.fileName, range: nil)

@@ -37,7 +37,6 @@ extension Check {
     guard let previous = input.previous, input.mainLine.position(of: previous.commit) == nil else { return [] }
     let lost = previous.approvals.filter { input.mainLine.position(of: $0.value) == nil }.keys.sorted()
     let documents = lost.compactMap { input.isms.document($0) }
-    let names = lost.prefix(6).map { "`\($0)`" }.joined(separator: ", ")
     return [
       Diagnostic(
         input.rule,
@@ -45,8 +44,7 @@ extension Check {
         at: input.isms.place,
         label: lost.isEmpty
           ? "\(previous.commit); the commits of its approvals are still there"
-          : "\(previous.commit); gone are also the approvals of \(names)"
-            + (lost.count > 6 ? " and \(lost.count - 6) more" : ""),
+          : "\(previous.commit); gone are also the approvals of \(shortened(lost, to: 6))",
         related: documents.prefix(4).map {
           .init($0.approvalLocation, "the commit that approved `\($0.id)` is gone")
         },

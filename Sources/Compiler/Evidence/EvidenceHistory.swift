@@ -1,4 +1,3 @@
-import Crypto
 import ISMS
 import Source
 
@@ -36,14 +35,11 @@ public struct EvidenceHistory: Sendable {
 
 /// Answers for every evidence item what git knows about its files.
 struct EvidenceReader {
-  /// Larger files are not hashed, in bytes.
-  static let largestHashed = 512 * 1024 * 1024
-
   let isms: ISMS
   let history: History
   let revisions: RevisionReader
   let mainLine: MainLine
-  let contents: any ContentReader
+  let contents: EvidenceContents
 
   /// The histories of all items, by id.
   func histories() -> [String: EvidenceHistory] {
@@ -55,14 +51,11 @@ struct EvidenceReader {
   }
 
   private func history(of item: Evidence) -> EvidenceHistory {
-    let folder = item.location.path.lastIndex(of: "/").map { String(item.location.path[..<$0]) } ?? ""
     // A row of a register shares its file with other rows, so git cannot tell when the row was written.
     let hasOwnFile = item.record.register == nil
     let claim = hasOwnFile && history.isComplete ? collectionCommit(of: item) : nil
-    let named = item.files.compactMap { resolvePath($0, in: folder) }.filter { isms.files[$0]?.kind == .file }
-    let files = named.compactMap { path in
-      isms.files[path].map { file(path, $0.blob, claim: claim, recorded: named.count == 1 ? item.sha256 : nil) }
-    }
+    let named = item.resolvedFiles(in: isms)
+    let files = named.map { file($0.path, $0.blob, claim: claim, recorded: named.count == 1 ? item.sha256 : nil) }
     if files.isEmpty, hasOwnFile, item.heldAt == nil, let own = isms.files[item.location.path] {
       return EvidenceHistory(
         files: [file(own.path, own.blob, claim: claim, recorded: nil, isText: true)], collectionCommit: claim)
@@ -103,20 +96,7 @@ struct EvidenceReader {
     return EvidenceHistory.File(
       path: path, blob: blob, entered: history.isComplete ? own.last?.commit : nil,
       lastChanged: history.isComplete ? own.first?.commit : nil, changedAfter: changedAfter,
-      digest: recorded == nil ? nil : digest(of: blob))
-  }
-
-  /// The SHA-256 of a content; for a Git LFS pointer that of the content it stands for. Nil if it cannot be had.
-  private func digest(of blob: ObjectID) -> String? {
-    guard let bytes = try? contents.contents(of: blob, limit: Self.largestHashed) else { return nil }
-    if let pointer = Self.largeFileDigest(bytes) { return pointer }
-    return hexadecimal(SHA256.hash(data: bytes))
-  }
-
-  private static func largeFileDigest(_ bytes: [UInt8]) -> String? {
-    guard bytes.count < 1024, bytes.starts(with: "version https://git-lfs.github.com/spec/".utf8) else { return nil }
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-    return lines.first { $0.hasPrefix("oid sha256:") }.map { String($0.dropFirst(11)).trimmingWhiteSpace() }
+      digest: recorded == nil ? nil : contents[blob]?.digest)
   }
 }
 

@@ -90,6 +90,7 @@ extension ISMS {
       case .nonconformity: nonconformities.map(\.record)
       case .audit: audits.map(\.record)
       case .deviation: deviations.map(\.record)
+      case .change: changes.map(\.record)
       }
     return Dictionary(all.filter { !$0.id.isEmpty }.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }

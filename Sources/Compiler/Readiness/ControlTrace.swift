@@ -15,11 +15,13 @@ public struct ControlTrace: Sendable {
   public let documents: [String]
   /// Evidence items that support it.
   public let evidence: [String]
+  /// Those of them that speak on the reference date.
+  public let freshEvidence: [String]
   /// Mentions in texts.
   public let mentions: [Reference]
 
   /// The traces of all controls of Annex A, and of further controls of the SoA.
-  static func all(of isms: ISMS) -> [ControlTrace] {
+  static func all(of isms: ISMS, asOf: CalendarDate) -> [ControlTrace] {
     func byControl(_ views: [some RecordView]) -> [String: [String]] {
       var index: [String: [String]] = [:]
       for view in views where !view.id.isEmpty {
@@ -30,6 +32,7 @@ public struct ControlTrace: Sendable {
     let risks = byControl(isms.risks.filter { !$0.isClosed })
     let actions = byControl(isms.treatmentActions.filter { $0.status != "cancelled" })
     let evidence = byControl(isms.evidence)
+    let fresh = byControl(isms.evidence.filter { Freshness($0, isms).isFresh(on: asOf) })
     let documents = byControl(isms.documents.filter { $0.status != .retired })
     let annex = isms.catalog.controls.map(\.id)
     let known = Set(annex)
@@ -43,6 +46,7 @@ public struct ControlTrace: Sendable {
       return ControlTrace(
         control: control, row: row, risks: (risks[control] ?? []).sorted(), actions: (actions[control] ?? []).sorted(),
         documents: Set((documents[control] ?? []) + named).sorted(), evidence: (evidence[control] ?? []).sorted(),
+        freshEvidence: (fresh[control] ?? []).sorted(),
         mentions: isms.references.to(.control(control)).filter { $0.form == .mention })
     }
   }

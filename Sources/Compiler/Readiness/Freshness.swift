@@ -31,4 +31,43 @@ public struct Freshness: Sendable {
       grounds = "no limit is known for its type"
     }
   }
+
+  /// Whether the item speaks on a day; one without a limit does.
+  public func isFresh(on day: CalendarDate) -> Bool { until.map { $0 >= day } ?? true }
+}
+
+/// Which evidence items a later one has taken the place of: those of the same series, or of the same type and source
+/// for the same controls and clauses.
+struct SupersededEvidence {
+  private struct Key: Hashable {
+    let series: String?
+    let type: String
+    let source: String
+    let supports: [String]
+
+    init(_ item: Evidence) {
+      series = item.series
+      let isAlone = item.series == nil
+      type = isAlone ? item.type ?? "" : ""
+      // Dates and numbers of reports change from one collection to the next.
+      source = isAlone ? (item.source ?? item.title).lowercased().filter { !$0.isNumber } : ""
+      supports = isAlone ? (item.controls + item.clauses).sorted() : []
+    }
+  }
+
+  private var newest: [Key: CalendarDate] = [:]
+
+  init(_ items: [Evidence]) {
+    for item in items {
+      guard let until = item.speaksUntil else { continue }
+      let key = Key(item)
+      newest[key] = max(until, newest[key] ?? until)
+    }
+  }
+
+  /// Whether a later item speaks in place of `item`.
+  func contains(_ item: Evidence) -> Bool {
+    guard let until = item.speaksUntil, let newest = newest[Key(item)] else { return false }
+    return until < newest
+  }
 }

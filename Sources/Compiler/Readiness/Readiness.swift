@@ -37,15 +37,21 @@ public struct Readiness: Sendable {
   /// Every item, in order of the clauses.
   public let items: [Item]
 
+  /// The items that are mandatory.
+  public var mandatory: [Item] { items.filter(\.isMandatory) }
+
+  /// How many mandatory items stand so.
+  public func mandatoryCount(_ state: Item.State) -> Int { items.count { $0.isMandatory && $0.state == state } }
+
   /// The items of a clause.
   public func items(of clause: String) -> [Item] { items.filter { $0.clause == clause } }
 
-  /// What is there of an ISMS.
-  init(_ isms: ISMS) {
+  /// What is there of an ISMS on a day.
+  init(_ isms: ISMS, asOf: CalendarDate) {
     var items: [Item] = []
     for clause in isms.catalog.clauses {
       for (position, information) in clause.documentedInformation.enumerated() {
-        let answer = Answer(clause: clause.id, position: position, isms: isms)
+        let answer = Answer(clause: clause.id, position: position, isms: isms, asOf: asOf)
         let documents = answer.documents.sorted { ($0.isInForce ? 0 : 1, $0.id) < ($1.isInForce ? 0 : 1, $1.id) }
         let state: Item.State
         if documents.contains(where: \.isInForce) && (answer.records == nil || answer.records?.isEmpty == false) {
@@ -85,7 +91,7 @@ private struct Answer {
   /// What auditpack takes for an answer.
   var wanted = ""
 
-  init(clause: String, position: Int, isms: ISMS) {
+  init(clause: String, position: Int, isms: ISMS, asOf: CalendarDate) {
     let tagged = isms.documents.filter { $0.status != .retired && $0.clauses.contains(clause) }
     func ofType(_ type: DocumentType) -> [Document] { isms.documents(of: type) }
     func ids(_ views: [some RecordView]) -> [String] { views.map(\.id).filter { !$0.isEmpty } }
@@ -136,7 +142,11 @@ private struct Answer {
       documents = ofType(.auditProgramme)
       records = isms.audits.filter { $0.status == "performed" }.map(\.id)
     case ("9.2.2", _): documents = ofType(.auditReport)
-    case ("9.3.3", _): documents = ofType(.managementReview)
+    case ("9.3.3", _):
+      // Minutes prepared for a review that lies ahead are no result of one.
+      let held = isms.managementReviews(heldBy: asOf).map(\.document)
+      documents = held.isEmpty ? ofType(.managementReview) : held
+      records = held.isEmpty ? [] : nil
     case ("10.2", 0):
       documents = holding(.nonconformity)
       records = ids(isms.nonconformities)
@@ -171,7 +181,7 @@ private struct Answer {
     case ("9.1", 0): register(.measurement)
     case ("9.2.2", 0): "a document with `type: audit-programme`, `register: audits` and a performed audit"
     case ("9.2.2", _): "a document with `type: audit-report`"
-    case ("9.3.3", _): "a document with `type: management-review`"
+    case ("9.3.3", _): "a document with `type: management-review` and `held_on` once the review was held"
     case ("10.2", 0): register(.nonconformity)
     case ("10.2", _): "a nonconformity with `status: closed` to its register"
     default: "a document with `clauses: [\(clause)]`"

@@ -127,7 +127,7 @@ public struct Binder {
     diagnostics += found
     var reader = FieldReader(source: source, controls: controls, catalog: catalog)
     let owner = FieldReader.Owner(kind: "`auditpack.yaml`", id: nil, location: SourceRange(0, 0))
-    let fields = reader.read(frontMatter.root, Configuration.fields, owner: owner)
+    let fields = reader.read(frontMatter.root, Configuration.fields, owner: owner).fields
     diagnostics += reader.diagnostics
     return Configuration(fields: fields, path: path)
   }
@@ -182,12 +182,11 @@ public struct Binder {
     var reader = FieldReader(source: source, controls: controls, catalog: catalog)
     let fence = SourceRange(frontMatter.range.lowerBound, min(frontMatter.range.lowerBound + 3, source.bytes.count))
     let owner = FieldReader.Owner(kind: title, id: name, location: fence)
-    let fields = reader.read(
-      frontMatter.root, schema.fields, reserved: reserved, owner: owner)
+    let (fields, unread) = reader.read(frontMatter.root, schema.fields, reserved: reserved, owner: owner)
     diagnostics += reader.diagnostics
     return Record(
       kind: kind, id: name ?? "", fields: fields,
-      location: Location(path: source.path, range: entry?.value.range ?? fence))
+      location: Location(path: source.path, range: entry?.value.range ?? fence), unread: unread)
   }
 
   private mutating func reportMissingType(_ frontMatter: FrontMatter, source: SourceText) {

@@ -32,29 +32,50 @@ struct FieldReader {
 
   // MARK: Maps
 
-  /// The typed fields of a map; unknown keys and missing fields are reported.
+  /// The typed fields of a map, and the names of those that hold something which could not be read; unknown keys and
+  /// missing fields are reported.
   ///
   /// - Parameter reserved: keys that are read elsewhere, such as `type` of a record file.
   mutating func read(
     _ map: FieldMap, _ specifications: [FieldSpecification], reserved: [String] = [], owner: Owner
-  ) -> [String: Field] {
+  ) -> (fields: [String: Field], unread: Set<String>) {
     let byName = Dictionary(specifications.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var fields: [String: Field] = [:]
     var seen: Set<String> = []
+    var unread: Set<String> = []
     for entry in map.entries {
       if let specification = byName[entry.key] {
         seen.insert(entry.key)
-        if let field = read(entry.value, specification, owner: owner) { fields[entry.key] = field }
+        let field = read(entry.value, specification, owner: owner)
+        fields[entry.key] = field
+        if Self.wasLost(entry.value, read: field) { unread.insert(entry.key) }
       } else if !entry.key.hasPrefix("x-"), !reserved.contains(entry.key) {
-        if let meant = reportUnknown(key: entry, among: specifications, owner: owner) { seen.insert(meant) }
+        if let meant = reportUnknown(key: entry, among: specifications, owner: owner) {
+          seen.insert(meant)
+          unread.insert(meant)
+        }
       }
     }
-    for specification in specifications where specification.isRequired && !seen.contains(specification.name) {
+    for specification in specifications where !seen.contains(specification.name) {
       // An entry the parser refused is one finding already.
-      if map.mayHaveLost(specification.name) { continue }
-      reportMissing(specification, owner: owner)
+      if map.mayHaveLost(specification.name) {
+        unread.insert(specification.name)
+      } else if specification.isRequired {
+        reportMissing(specification, owner: owner)
+      }
     }
-    return fields
+    return (fields, unread)
+  }
+
+  /// Whether a value was written and nothing of it could be read.
+  private static func wasLost(_ value: FieldValue, read field: Field?) -> Bool {
+    switch value {
+    case .empty: false
+    case .list(let items, _): !items.isEmpty && field?.items.isEmpty != false
+    case .scalar(let scalar):
+      if case .list(let items)? = field?.value { items.isEmpty && !scalar.text.isEmpty } else { field == nil }
+    case .map: field == nil
+    }
   }
 
   /// Reports an unknown key and answers the field that was probably meant.
@@ -111,7 +132,7 @@ struct FieldReader {
       return Field(.list(readElement(value, as: element, name: name, owner: owner)), at: at(value.range))
     case (.map(let specifications), .map(let map)):
       let inner = Owner(kind: "`\(name)`", id: nil, location: map.range)
-      return Field(.map(read(map, specifications, owner: inner)), at: at(map.range))
+      return Field(.map(read(map, specifications, owner: inner).fields), at: at(map.range))
     case (.dictionary(let element), .map(let map)):
       var fields: [String: Field] = [:]
       for entry in map.entries {

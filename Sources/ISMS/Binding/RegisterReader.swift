@@ -84,14 +84,19 @@ struct RegisterReader {
     let name = identifierCell.map(\.text) ?? ""
     let owner = FieldReader.Owner(kind: kind.title, id: name.isEmpty ? nil : name, location: row.range)
     var fields: [String: Field] = [:]
+    var unread: Set<String> = []
     for (column, cell) in zip(columns, row.cells) {
       guard let column else { continue }
-      if let field = reader.read(cell, column, owner: owner) { fields[column.name] = field }
+      let field = reader.read(cell, column, owner: owner)
+      fields[column.name] = field
+      var isLost = field == nil
+      if case .list(let items)? = field?.value { isLost = items.isEmpty }
+      if isLost, !cell.text.isEmpty { unread.insert(column.name) }
     }
     let id = fields[schema.identifier]?.text ?? ""
     let range = identifierCell.map { $0.text.isEmpty ? row.range : $0.range } ?? row.range
     return Record(
       kind: kind, id: id, fields: fields, location: Location(path: reader.source.path, range: range),
-      register: register)
+      register: register, unread: unread)
   }
 }

@@ -15,6 +15,8 @@ public struct Configuration: Sendable {
   public let ignored: [String]
   /// Name of the certification body.
   public let certificationBody: String?
+  /// The scope as the certificate, or its draft, words it.
+  public let certifiedScope: String?
   /// Planned or past days of the certification, in order: `stage_1`, `stage_2`, `decided_on`, `expires_on`.
   public let certificationDates: [(name: String, date: CalendarDate)]
   /// The lowest approval level by document type.
@@ -40,6 +42,7 @@ public struct Configuration: Sendable {
       "certification",
       .map([
         .optional("body", .text, "The certification body."),
+        .optional("scope", .text, "The scope as the certificate, or its draft, words it."),
         .optional("stage_1", .date, "Day of Stage 1."),
         .optional("stage_2", .date, "Day of Stage 2."),
         .optional("decided_on", .date, "Day of the certification decision."),
@@ -66,6 +69,7 @@ public struct Configuration: Sendable {
     ignored = fields["ignore"]?.items.compactMap(\.text) ?? []
     let certification = fields["certification"]?.fields ?? [:]
     certificationBody = certification["body"]?.text
+    certifiedScope = certification["scope"]?.text
     certificationDates = ["stage_1", "stage_2", "decided_on", "expires_on"].compactMap { name in
       if case .date(let date)? = certification[name]?.value { (name, date) } else { nil }
     }
@@ -89,5 +93,10 @@ public struct Configuration: Sendable {
       fields = field.fields
     }
     return location
+  }
+
+  /// Whether the certification was decided on or before a day.
+  public func isCertified(on day: CalendarDate) -> Bool {
+    certificationDates.contains { $0.name == "decided_on" && $0.date <= day }
   }
 }

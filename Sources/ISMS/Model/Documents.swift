@@ -113,4 +113,25 @@ public struct ManagementReview: Sendable {
   public var inputs: [String] { document.record.texts("inputs") }
   /// What was decided.
   public var decisions: [String] { document.record.texts("decisions") }
+
+  /// Something to be done, as one review states it.
+  public struct Action: Sendable {
+    /// Its name, the same in every review that deals with it.
+    public let id: String
+    /// `open`, `in_progress`, `done` or `cancelled`.
+    public let status: String
+    /// Where the review states it.
+    public let location: Location
+    /// Whether nothing is left to do.
+    public var isFinished: Bool { status == "done" || status == "cancelled" }
+  }
+
+  /// What follows from the decisions, and how earlier actions stood on the day; those without id or status left out,
+  /// which are findings of their own.
+  public var actions: [Action] {
+    (document.record.fields["actions"]?.items ?? []).compactMap { item in
+      guard let id = item.fields["id"], let name = id.text, let status = item.fields["status"]?.text else { return nil }
+      return Action(id: name, status: status, location: id.location)
+    }
+  }
 }

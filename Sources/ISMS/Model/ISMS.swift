@@ -43,6 +43,8 @@ public struct ISMS: Sendable {
   public let nonconformities: [Nonconformity]
   /// Audits, planned and performed.
   public let audits: [Audit]
+  /// Planned changes of the ISMS itself.
+  public let changes: [ManagementSystemChange]
   /// Accepted deviations.
   public let deviations: [Deviation]
   /// All references.
@@ -83,6 +85,7 @@ public struct ISMS: Sendable {
     incidents = views(.incident)
     nonconformities = views(.nonconformity)
     audits = views(.audit)
+    changes = views(.change)
     deviations = views(.deviation)
     self.references = ReferenceIndex(references)
     self.sources = sources
@@ -118,5 +121,12 @@ public struct ISMS: Sendable {
   /// The management reviews.
   public var managementReviews: [ManagementReview] {
     documents(of: .managementReview).map(ManagementReview.init(document:))
+  }
+
+  /// The management reviews held on or before a day, the earliest first.
+  public func managementReviews(heldBy day: CalendarDate) -> [ManagementReview] {
+    managementReviews.compactMap { review in review.heldOn.map { (day: $0, review: review) } }
+      .filter { $0.day <= day }
+      .sorted { ($0.day, $0.review.document.id) < ($1.day, $1.review.document.id) }.map(\.review)
   }
 }

@@ -34,6 +34,10 @@ extension Parameter where Value == CalendarDuration {
   /// How long a nonconformity may stay open (10.2).
   public static let nonconformityLimit = Parameter(
     "nonconformity_limit", .init(days: 90), ["PRF-08"], "Longest time a nonconformity stays open.")
+  /// How long a decision about an audit finding may take (9.2.2 c, 10.2).
+  public static let auditFindingLimit = Parameter(
+    "audit_finding_limit", .init(days: 30), ["PRF-07"],
+    "Longest time from an audit finding to a decision about it.")
   /// How often risks are assessed again (8.2), where the risk method does not say.
   public static let riskAssessmentInterval = Parameter(
     "risk_assessment_interval", .init(months: 12), ["RSK-11"],
@@ -99,7 +103,8 @@ public struct Parameters: Sendable {
   private let values: [String: Field]
 
   static let durations: [Parameter<CalendarDuration>] = [
-    .managementReviewInterval, .internalAuditInterval, .auditCycle, .nonconformityLimit, .riskAssessmentInterval,
+    .managementReviewInterval, .internalAuditInterval, .auditCycle, .nonconformityLimit, .auditFindingLimit,
+    .riskAssessmentInterval,
     .seriousDelay, .seriousReviewDelay, .measurementInterval, .obligationReviewInterval, .evidenceGrace,
   ]
 

@@ -55,14 +55,32 @@ public struct Record: Hashable, Sendable {
   public let location: Location
   /// The document whose table or data file holds it; nil for a record in a file of its own.
   public let register: String?
+  /// Fields that hold something which could not be read: a finding of its own, so they are not missing besides.
+  public let unread: Set<String>
 
   /// A record with these values.
-  public init(kind: RecordKind, id: String, fields: [String: Field], location: Location, register: String? = nil) {
+  public init(
+    kind: RecordKind, id: String, fields: [String: Field], location: Location, register: String? = nil,
+    unread: Set<String> = []
+  ) {
     self.kind = kind
     self.id = id
     self.fields = fields
     self.location = location
     self.register = register
+    self.unread = unread
+  }
+
+  /// Whether a field says nothing: it is absent, or an empty text or list. A value that could not be read is a finding
+  /// already and not missing.
+  public func lacks(_ name: String) -> Bool {
+    guard !unread.contains(name) else { return false }
+    guard let field = fields[name] else { return true }
+    return switch field.value {
+    case .text(let text): text.isEmpty
+    case .list(let items): items.isEmpty
+    default: false
+    }
   }
 
   /// The text of a field; nil if it is absent or empty.

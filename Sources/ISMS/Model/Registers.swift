@@ -28,6 +28,12 @@ public struct Person: RecordView {
   public var from: CalendarDate? { record.date("from") }
   /// Until when; nil while the person holds the role.
   public var until: CalendarDate? { record.date("until") }
+  /// Whether the person holds the role on a day.
+  public func isInOffice(on day: CalendarDate) -> Bool { (from ?? day) <= day && day <= (until ?? day) }
+  /// Whether the role has a duty, however it is spaced: `isms-reporting` is also written `ISMS reporting`.
+  public func has(duty: String) -> Bool {
+    duties.contains { $0.lowercased().replacing(" ", with: "-").replacing("_", with: "-") == duty }
+  }
 }
 
 /// An evidence item.
@@ -54,6 +60,14 @@ public struct Evidence: RecordView {
   public var asOf: CalendarDate? { record.date("as_of") }
   /// The last day it speaks for by itself: end of the period, moment, or day of collection.
   public var speaksUntil: CalendarDate? { period?.upperBound ?? asOf ?? collectedOn }
+  /// All items there were.
+  public var population: String? { record.text("population") }
+  /// How many were looked at.
+  public var sampleSize: Int? { record.integer("sample_size") }
+  /// How they were chosen.
+  public var selection: String? { record.text("selection") }
+  /// People and roles it speaks about.
+  public var people: [String] { record.texts("people") }
   /// What the person who looked at it concluded.
   public var result: String? { record.text("result") }
   /// Who looked at it.
@@ -80,6 +94,11 @@ public struct Asset: RecordView {
   public var kind: String? { record.text("kind") }
   /// Classification of the information in it.
   public var classification: String? { record.text("classification") }
+  /// Whether it is there; what was given up is kept for the record.
+  public var isInUse: Bool {
+    !["retired", "disposed", "disposed of", "sold", "lost", "written off"].contains(
+      record.text("status")?.lowercased() ?? "")
+  }
   /// Whether the service stops without it.
   public var isCritical: Bool { record.boolean("critical") ?? false }
 }
@@ -116,6 +135,14 @@ public struct Obligation: RecordView {
   public var kind: String? { record.text("kind") }
   /// Documents that carry it out.
   public var documents: [String] { record.texts("documents") }
+  /// Last review, as stated.
+  public var reviewedOn: CalendarDate? { record.date("reviewed_on") }
+  /// The planned interval of reviews.
+  public var reviewInterval: CalendarDuration? { record.duration("review_every") }
+  /// Whether it binds the organisation or is about to; what has ended is kept for the record.
+  public var isCurrent: Bool {
+    !["ended", "expired", "repealed", "former", "retired"].contains(record.text("status")?.lowercased() ?? "")
+  }
 }
 
 /// A requirement of an interested party (4.2).
@@ -128,6 +155,10 @@ public struct InterestedParty: RecordView {
   public var requirement: String? { record.text("requirement") }
   /// Whether the ISMS takes it on.
   public var isAddressed: Bool? { record.boolean("addressed") }
+  /// Obligations, documents and objectives that meet it.
+  public var addressedBy: [String] { record.texts("addressed_by") }
+  /// `legal`, `regulatory`, `contract` or `other`; nil if not said.
+  public var kind: String? { record.text("kind") }
 }
 
 /// An information security objective (6.2).
@@ -140,10 +171,14 @@ public struct Objective: RecordView {
   public var measure: String? { record.text("measure") }
   /// The value to reach.
   public var target: String? { record.text("target") }
+  /// When it was set.
+  public var setOn: CalendarDate? { record.date("set_on") }
   /// Until when.
   public var due: CalendarDate? { record.date("due") }
   /// How it stands.
   public var status: String? { record.text("status") }
+  /// Whether it is still worked for.
+  public var isOpen: Bool { status == nil || status == "open" }
 }
 
 /// A result of monitoring or measurement (9.1).
@@ -160,6 +195,8 @@ public struct Measurement: RecordView {
   public var value: String? { record.text("value") }
   /// What it is compared with.
   public var target: String? { record.text("target") }
+  /// What follows from it.
+  public var evaluation: String? { record.text("evaluation") }
 }
 
 /// An incident.
@@ -178,6 +215,8 @@ public struct Incident: RecordView {
   public var risks: [String] { record.texts("risks") }
   /// What was learned.
   public var lessons: String? { record.text("lessons") }
+  /// Evidence that describes it.
+  public var evidence: [String] { record.texts("evidence") }
   /// Whether it is over.
   public var isClosed: Bool { record.text("status") == "closed" }
 }
@@ -196,8 +235,18 @@ public struct Nonconformity: RecordView {
   public var raisedOn: CalendarDate? { record.date("raised_on") }
   /// Until when it is to be closed.
   public var due: CalendarDate? { record.date("due") }
+  /// Why it is due later than the longest time allows; nil if nobody gave a reason.
+  public var extensionReason: String? { record.text("extension") }
   /// When it was closed.
   public var closedOn: CalendarDate? { record.date("closed_on") }
+  /// What removed the fault.
+  public var correction: String? { record.text("correction") }
+  /// Why it happened.
+  public var cause: String? { record.text("cause") }
+  /// What removes the cause.
+  public var correctiveAction: String? { record.text("corrective_action") }
+  /// Earlier nonconformities that came back with it.
+  public var recurrenceOf: [String] { record.texts("recurrence_of") }
   /// What showed that the action works.
   public var effectiveness: String? { record.text("effectiveness") }
   /// Whether it is closed.
@@ -222,6 +271,20 @@ public struct Audit: RecordView {
   public var report: String? { record.text("report") }
   /// How it stands.
   public var status: String? { record.text("status") }
+}
+
+/// A planned change of the ISMS itself (6.3).
+public struct ManagementSystemChange: RecordView {
+  /// The record behind it.
+  public let record: Record
+  /// The view of a change record.
+  public init(record: Record) { self.record = record }
+  /// `scope`, `method`, `policy`, `roles`, `controls` or `other`.
+  public var kind: String? { record.text("kind") }
+  /// When it was decided.
+  public var decidedOn: CalendarDate? { record.date("decided_on") }
+  /// When it was carried out.
+  public var doneOn: CalendarDate? { record.date("done_on") }
 }
 
 /// An accepted deviation from a rule.

@@ -35,11 +35,19 @@ extension Schema {
 
   /// Fields that only one type of document has.
   static let typeFields: [DocumentType: [FieldSpecification]] = [
+    .policy: [
+      .optional(
+        "commitments", .list(of: .oneOf("requirements", "improvement", "objectives")),
+        "What the information security policy commits to (5.2): meeting requirements, continual improvement, and a frame "
+          + "for objectives. Without it CTX-08 looks for the words in an English text.")
+    ],
     .scope: [
       .optional("boundaries", .list(of: .text), "What is inside: services, people, sites, systems (4.3)."),
       .optional("interfaces", .list(of: .text), "Where the ISMS meets others (4.3 c)."),
       .optional("dependencies", .list(of: .text), "What it depends on others for (4.3 c)."),
       .optional("exclusions", .list(of: .text), "What is outside, and why."),
+      .optional("sites", .list(of: .reference([.asset])), "Assets of the kind `site` that are inside."),
+      .optional("statement", .text, "The scope in one sentence, as the certificate is to show it."),
     ],
     .context: [
       .optional(
@@ -60,14 +68,28 @@ extension Schema {
     .managementReview: [
       .optional("held_on", .date, "Day of the review."),
       .optional("attendees", .list(of: .reference([.person])), "Who took part."),
-      .optional("inputs", .list(of: reviewInput), "Inputs of 9.3.2 that were treated."),
+      .optional(
+        "inputs", .list(of: .choice(reviewInputs.map { FieldType.Choice($0) })), "Inputs of 9.3.2 that were treated."),
       .optional("decisions", .list(of: .text), "What was decided (9.3.3)."),
+      .optional(
+        "actions", .list(of: .map(reviewActionFields)),
+        "What follows from the decisions, and how the actions of earlier reviews stand on the day (9.3.2 a)."),
     ],
   ]
 
-  private static let reviewInput = FieldType.oneOf(
+  /// The inputs of a management review that 9.3.2 lists, in its order.
+  public static let reviewInputs = [
     "previous_actions", "external_internal_issues", "interested_parties", "nonconformities", "measurements",
-    "audit_results", "objectives", "interested_party_feedback", "risk_assessment", "improvement")
+    "audit_results", "objectives", "interested_party_feedback", "risk_assessment", "improvement",
+  ]
+
+  private static let reviewActionFields: [FieldSpecification] = [
+    .required("id", .identifier, "Its name, the same in every review that deals with it."),
+    .optional("action", .text, "What is done."),
+    .optional("owner", .text, "Who does it."),
+    .optional("due", .date, "Until when."),
+    .required("status", .oneOf("open", "in_progress", "done", "cancelled"), "How it stands on the day of the review."),
+  ]
 
   /// The risk method as data (6.1.2).
   static let methodFields: [FieldSpecification] = [

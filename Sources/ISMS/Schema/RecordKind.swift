@@ -30,6 +30,8 @@ public enum RecordKind: String, Hashable, Sendable, CaseIterable {
   case nonconformity
   /// An audit, planned or performed.
   case audit
+  /// A planned change of the ISMS itself.
+  case change
   /// An accepted deviation from a rule of this program.
   case deviation
 
@@ -51,6 +53,7 @@ public enum RecordKind: String, Hashable, Sendable, CaseIterable {
     case .incident: "incidents"
     case .nonconformity: "nonconformities"
     case .audit: "audits"
+    case .change: "changes"
     case .deviation: "deviations"
     }
   }
@@ -62,6 +65,7 @@ public enum RecordKind: String, Hashable, Sendable, CaseIterable {
     case .interestedParty: "interested party"
     case .treatmentAction: "treatment action"
     case .evidence: "evidence item"
+    case .change: "ISMS change"
     default: rawValue
     }
   }

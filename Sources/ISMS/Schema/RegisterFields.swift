@@ -29,13 +29,17 @@ extension Schema {
     .optional("file", .path, "The file, relative to this one."),
     .optional("files", .list(of: .path), "The files, relative to this one."),
     .optional("location", .text, "Where it is kept, if not in the repository."),
-    .required("collected_on", .date, "When it was collected.", synonyms: ["collected"]),
-    .required("collected_by", owner, "Who, or which job, collected it."),
-    .required("source", .text, "System, tenant and query it comes from."),
+    .optional("collected_on", .date, "When it was collected; EVD-01 looks for it.", synonyms: ["collected"]),
+    .optional("collected_by", owner, "Who, or which job, collected it; EVD-01 looks for it."),
+    .optional("source", .text, "System, tenant and query it comes from; EVD-01 looks for it."),
     .optional("period", .period, "The time it speaks for."),
     .optional("as_of", .date, "The moment it speaks for, if not a period."),
     .optional("controls", .list(of: .control), "Controls it supports."),
     .optional("clauses", .list(of: .clause), "Clauses it supports."),
+    .optional(
+      "people", .list(of: .reference([.person])),
+      "People and roles it speaks about, such as those whose competence it "
+        + "shows.", synonyms: ["roles"]),
     .optional("population", .text, "All items there were."),
     .optional("sample_size", .number(0...1_000_000_000), "How many were looked at."),
     .optional("selection", .text, "How they were chosen."),
@@ -83,9 +87,11 @@ extension Schema {
     .optional("status", .oneOf("active", "ended", "candidate"), "Whether it is in use."),
   ]
 
+  private static let obligationKind = FieldType.oneOf("legal", "regulatory", "contract", "other")
+
   static let obligationFields: [FieldSpecification] = [
     identifier, title,
-    .required("kind", .oneOf("legal", "regulatory", "contract", "other"), "Where it comes from.", synonyms: ["type"]),
+    .required("kind", obligationKind, "Where it comes from.", synonyms: ["type"]),
     .optional("source", .text, "Law, contract or document."),
     .optional("applies_to", .text, "What it touches."), ownedBy, controls,
     .optional("documents", .list(of: .reference([.document])), "Documents that carry it out."),
@@ -99,6 +105,7 @@ extension Schema {
     .required("title", .text, "The party.", synonyms: ["party", "interested party", "name"]),
     .required("requirement", .text, "What it requires."),
     .required("addressed", .boolean, "Whether the ISMS takes it on (4.2 c).", synonyms: ["addressed in isms"]),
+    .optional("kind", obligationKind, "Where it comes from.", synonyms: ["type"]),
     .optional("addressed_by", .list(of: .reference([])), "Obligations, documents, objectives that do."),
     controls,
     .optional("owner", owner, "Who keeps the contact."),
@@ -107,11 +114,15 @@ extension Schema {
   static let objectiveFields: [FieldSpecification] = [
     identifier,
     .required("title", .text, "What is to be reached.", synonyms: ["objective", "name"]),
-    .required("measure", .text, "What is measured.", synonyms: ["metric"]),
+    .optional("measure", .text, "What is measured; CTX-06 looks for it.", synonyms: ["metric"]),
     .optional("target", .text, "The value to reach."),
+    .optional(
+      "not_measurable", .text, "Why measuring is not practicable, where nothing is measured.",
+      synonyms: ["not measurable because"]),
     .optional("baseline", .text, "The value at the start."),
-    ownedBy,
-    .required("due", .date, "Until when.", synonyms: ["due date"]),
+    .optional("owner", owner, "Who answers for it; CTX-06 looks for it.", synonyms: ["responsible"]),
+    .optional("set_on", .date, "When it was set.", synonyms: ["agreed on"]),
+    .optional("due", .date, "Until when; CTX-06 looks for it.", synonyms: ["due date"]),
     .optional("resources", .text, "What it takes."),
     .optional("evaluation", .text, "How results are evaluated."),
     .optional("status", .oneOf("open", "achieved", "missed", "dropped"), "How it stands."),
@@ -155,6 +166,12 @@ extension Schema {
     .optional("correction", .text, "What removed the fault."),
     .optional("cause", .text, "Why it happened."),
     .optional("corrective_action", .text, "What removes the cause."),
+    .optional(
+      "extension", .text, "Why it is due later than the longest time allows, and who decided so.",
+      synonyms: ["reason for extension"]),
+    .optional(
+      "recurrence_of", .list(of: .reference([.nonconformity])), "Earlier nonconformities that came back with it.",
+      synonyms: ["repeats"]),
     .optional("closed_on", .date, "When it was closed."),
     .optional("effectiveness", .text, "What showed that the action works (10.2 d)."),
     .optional("effectiveness_checked_on", .date, "When."),
@@ -173,5 +190,22 @@ extension Schema {
     .optional("clauses", .list(of: .clause), "Clauses covered."), controls,
     .optional("report", .reference([.document]), "The report."),
     .required("status", .oneOf("planned", "performed", "cancelled"), "How it stands."),
+  ]
+
+  static let changeFields: [FieldSpecification] = [
+    .required("id", .identifier, "Its name, unique in the repository.", synonyms: ["no", "number"]),
+    .required("title", .text, "What is changed.", synonyms: ["change", "name"]),
+    .required(
+      "kind", .oneOf("scope", "method", "policy", "roles", "controls", "other"), "What of the ISMS it changes (6.3).",
+      synonyms: ["type"]),
+    .optional("decided_on", .date, "When it was decided.", synonyms: ["decided"]),
+    .optional(
+      "reason", .text, "Why, and what may follow for the ISMS as a whole.",
+      synonyms: ["purpose", "consequences", "why, and what was considered"]),
+    .optional("resources", .text, "What it takes.", synonyms: ["needs"]),
+    .optional("owner", owner, "Who carries it out.", synonyms: ["responsible"]),
+    .optional("due", .date, "Until when.", synonyms: ["due date"]),
+    .optional("done_on", .date, "When it was carried out.", synonyms: ["done"]),
+    .optional("documents", .list(of: .reference([.document])), "Documents it changed."),
   ]
 }

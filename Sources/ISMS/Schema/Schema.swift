@@ -69,6 +69,7 @@ public struct Schema: Sendable {
     .incident: Schema(incidentFields),
     .nonconformity: Schema(nonconformityFields),
     .audit: Schema(auditFields),
+    .change: Schema(changeFields),
     .deviation: Schema(deviationFields),
   ]
 

@@ -66,6 +66,7 @@ struct PackExport: Encodable {
   let nonconformities: [Disclosed.Fields]
   let audits: [Disclosed.Fields]
   let managementReviews: [ExportedReview]
+  let changes: [Disclosed.Fields]
   let deviations: [Disclosed.Fields]
   let readiness: [ExportedReadiness]
   let findings: [ExportedFinding]
@@ -113,6 +114,7 @@ struct PackExport: Encodable {
     nonconformities = registers.nonconformities
     audits = disclosed.records(isms.audits)
     managementReviews = disclosed.managementReviews
+    changes = disclosed.records(isms.changes)
     deviations = disclosed.records(isms.deviations)
     readiness = disclosed.readiness
     findings = registers.findings

@@ -33,13 +33,9 @@ enum AuditProgrammePage {
       path: "audit-programme", template: "audit-programme", title: "Audit programme", context: context)
   }
 
-  private static func day(_ audit: Audit) -> CalendarDate {
-    audit.performedOn ?? audit.plannedOn ?? CalendarDate(dayNumber: 0)
-  }
+  private static func day(_ audit: Audit) -> CalendarDate { audit.day ?? CalendarDate(dayNumber: 0) }
 
-  private static func year(_ audit: Audit) -> Int {
-    audit.performedOn == nil && audit.plannedOn == nil ? 0 : day(audit).components.year
-  }
+  private static func year(_ audit: Audit) -> Int { audit.day?.components.year ?? 0 }
 
   private static func auditTable(_ audits: [Audit], _ scope: Scope) -> TableModel {
     TableModel(
@@ -77,27 +73,26 @@ enum AuditProgrammePage {
         return TableModel.Row(
           nil,
           [
-            .link(scope.titled(review.document.id)), .value(review.heldOn),
+            .link(scope.titled(review.document.id)), held(review, scope),
             .links(isShown ? review.attendees.map(scope.item) : []), .text(isShown ? inputs : nil),
             .text(isShown ? String(review.decisions.count) : nil), .badge(.document(review.document.status)),
           ])
       })
   }
 
-  /// Whether a clause named by an audit covers another: `6` covers `6.1.3`.
-  private static func covers(_ named: String, _ clause: String) -> Bool {
-    named == clause || clause.hasPrefix(named + ".")
+  /// The day of a review; minutes of one that lies ahead, or without a day, are not taken for a review that was held.
+  private static func held(_ review: ManagementReview, _ scope: Scope) -> Cell {
+    guard let day = review.heldOn else { return "not stated" }
+    return Cell.value(day).note(day > scope.site.asOf ? "planned" : nil)
   }
 
-  /// Clauses an audit covers: those planned, and those its report states.
-  private static func clauses(of audit: Audit, _ scope: Scope) -> [String] {
-    guard scope.site.disclosure.includes(audit) else { return [] }
-    return audit.clauses + (audit.report.flatMap { scope.isms.document($0) }?.record.texts("audited_clauses") ?? [])
+  /// Clauses an audit covers, as far as the audience may know.
+  private static func clauses(of audit: Audit, _ scope: Scope) -> Set<String> {
+    scope.site.disclosure.includes(audit) ? Set(audit.coveredClauses(in: scope.isms)) : []
   }
 
   private static func controls(of audit: Audit, _ scope: Scope) -> [String] {
-    guard scope.site.disclosure.includes(audit) else { return [] }
-    return audit.controls + (audit.report.flatMap { scope.isms.document($0) }?.record.texts("audited_controls") ?? [])
+    scope.site.disclosure.includes(audit) ? audit.coveredControls(in: scope.isms) : []
   }
 
   private static func clauseCoverage(_ audits: [Audit], _ years: [Int], _ scope: Scope) -> TableModel {
@@ -110,7 +105,7 @@ enum AuditProgrammePage {
             nil,
             [.link(scope.clause(clause.id)), .text(clause.title)]
               + years.map {
-                coverage(audits, in: $0, scope) { clauses(of: $0, scope).contains { covers($0, clause.id) } }
+                coverage(audits, in: $0, scope) { clauses(of: $0, scope).covers(clause: clause.id) }
               })
         })
   }

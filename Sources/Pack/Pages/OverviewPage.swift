@@ -65,8 +65,11 @@ enum OverviewPage {
   private static func facts(_ scope: Scope) -> [Context] {
     let site = scope.site
     let isms = site.isms
-    let mandatory = site.compilation.readiness.items.filter(\.isMandatory)
-    let present = mandatory.count { $0.state == .present || $0.state == .notYetDue }
+    let readiness = site.compilation.readiness
+    let mandatory = readiness.mandatory.count
+    let present = readiness.mandatoryCount(.present)
+    // A register without a row because nothing has happened is a smaller matter than a document nobody wrote.
+    let lacking = mandatory - present - readiness.mandatoryCount(.notYetDue)
     let rows = isms.soa?.rows ?? []
     let included = rows.filter { $0.isIncluded == true }
     let implemented = included.count { $0.status == .implemented }
@@ -77,15 +80,16 @@ enum OverviewPage {
     let above = open.filter { (method.residualLevel(of: $0) ?? method.level(of: $0) ?? 0) > method.acceptanceThreshold }
     let audits = isms.audits.filter { $0.kind == "internal" && $0.status == "performed" }
     let lastAudit = audits.compactMap(\.performedOn).max()
-    let lastReview = isms.managementReviews.filter { $0.document.isInForce }.compactMap(\.heldOn).max()
+    let lastReview = isms.managementReviews(heldBy: site.asOf).last { $0.document.isInForce }?.heldOn
     let serious = site.findings.count { $0.grade >= .major }
     func fact(_ value: String, _ label: String, _ page: Link, _ kind: Badge.Kind, _ word: String) -> Context {
       ["value": .text(value), "label": .text(label), "page": .link(page), "badge": .badge(Badge(word, kind))]
     }
     return [
       fact(
-        "\(present) of \(mandatory.count)", "mandatory documents and records present", scope.page("Stage 1", "stage-1"),
-        present == mandatory.count ? .good : .bad, present == mandatory.count ? "complete" : "incomplete"),
+        "\(present) of \(mandatory)", "mandatory documents and records present", scope.page("Stage 1", "stage-1"),
+        present == mandatory ? .good : lacking == 0 ? .part : .bad,
+        present == mandatory ? "complete" : lacking == 0 ? "the rest not yet due" : "incomplete"),
       fact(
         "\(listed) of \(total)", "Annex A controls in the Statement of Applicability", scope.page("SoA", "soa"),
         listed == total ? .good : .bad, listed == total ? "complete" : "incomplete"),

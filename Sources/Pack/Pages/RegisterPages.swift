@@ -85,6 +85,13 @@ enum RegisterPages {
         Column("correction", "Correction", [("corrective_action", "corrective action")]),
         Column("effectiveness", "Effectiveness"), Column("status", "Status", [("closed_on", "closed")]),
       ], records: { $0.nonconformities.map(\.record) }),
+    Register(
+      kind: .change, title: "Changes of the ISMS",
+      columns: [
+        Column("kind", "Changes"), Column("decided_on", "Decided"), Column("reason", "Why, and what may follow"),
+        Column("resources", "Needs"), Column("owner", "Owner"), Column("done_on", "Done", [("due", "due")]),
+        Column("documents", "Documents"),
+      ], records: { $0.changes.map(\.record) }),
   ]
 
   static func pages(_ site: Site) -> [Page] { [index(site)] + registers.map { page($0, site) } }

@@ -7,10 +7,12 @@ enum StageOnePage {
   static func page(_ site: Site) -> Page {
     let scope = Scope(site, "stage-1")
     let items = site.compilation.readiness.items
-    let mandatory = items.filter(\.isMandatory)
-    let present = mandatory.count { $0.state == .present || $0.state == .notYetDue }
+    let readiness = site.compilation.readiness
+    let mandatory = readiness.mandatory
+    let waiting = readiness.mandatoryCount(.notYetDue)
     let context: Context = [
-      "present": .number(present), "total": .number(mandatory.count),
+      "present": .number(readiness.mandatoryCount(.present)), "total": .number(mandatory.count),
+      "waiting": .text(waiting == 0 ? nil : String(waiting)),
       "mandatory": .table(table(scope, "Mandatory documents and records", mandatory)),
       "expected": .table(table(scope, "Expected by nearly every auditor", items.filter { !$0.isMandatory })),
     ]

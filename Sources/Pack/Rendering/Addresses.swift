@@ -84,6 +84,7 @@ struct Addresses {
       place(isms.objectives, on: "registers/objectives")
       place(isms.measurements, on: "registers/measurements")
       place(isms.incidents, on: "registers/incidents")
+      place(isms.changes, on: "registers/changes")
       for file in isms.recordFiles where disclosure.mayName(path: file.source.path) {
         if let address = items[file.record.id] { paths[file.source.path] = paths[file.source.path] ?? address }
       }

@@ -47,10 +47,16 @@ extension MarkdownDocument {
   /// Of raw HTML only a few harmless elements pass, written anew; the rest is shown as text. Links lead to `https`,
   /// `http`, `mailto`, `tel` and relative places only. Images of other hosts become links.
   public func html(_ options: HTMLOptions = HTMLOptions()) -> String {
+    String(decoding: htmlBytes(options), as: UTF8.self)
+  }
+
+  /// The same as UTF-8, for writing to a file without another copy.
+  public func htmlBytes(_ options: HTMLOptions = HTMLOptions()) -> [UInt8] {
     withBytes { bytes in
       var renderer = SafeRenderer(document: self, options: options, source: bytes)
+      renderer.out.bytes.reserveCapacity(bytes.count + bytes.count / 4)
       renderer.render()
-      return renderer.out.text
+      return renderer.out.bytes
     }
   }
 }

@@ -30,7 +30,12 @@ struct Summary {
     let unjudged = compilation.reports.filter {
       $0.unjudged != nil && (rules.isEmpty || rules.contains($0.rule.code))
     }
-    if !unjudged.isEmpty {
+    if unjudged.count > 5 {
+      // A young repository lacks most data: the reasons would bury the findings.
+      text +=
+        "could not be judged, for reasons that --format json and the pack give: "
+        + unjudged.map(\.rule.code).joined(separator: ", ") + "\n"
+    } else if !unjudged.isEmpty {
       text +=
         "could not be judged: " + unjudged.map { "\($0.rule.code) (\($0.unjudged ?? ""))" }.joined(separator: "; ")
         + "\n"

@@ -151,9 +151,31 @@ struct PageTests {
     #expect(files["people.html"] == nil)
   }
 
-  @Test func aSecretStopsThePack() {
-    let text = PackFixture.text.replacing("user,keep", with: "-----BEGIN RSA PRIVATE KEY-----")
-    #expect(throws: PackError.self) { try PackFixture.pack(text: text) }
+  private static let withSecret = PackFixture.text.replacing(
+    "user,keep", with: "user,ghp_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8")
+
+  @Test func aSecretStopsThePack() throws {
+    let error = try #require(throws: PackError.self) { try PackFixture.pack(text: Self.withSecret) }
+    #expect(error.message.contains("`evidence/files/review.csv` holds what looks like a token of GitHub on line"))
+    #expect(!error.description.contains("ghp_"))
+  }
+
+  @Test func aSecretAcceptedByADeviationOpensTheWay() throws {
+    let deviation = """
+
+      -- deviations/DEV-SECRET.md --
+      ---
+      id: DEV-SECRET
+      type: deviation
+      rule: EVD-06
+      target: evidence/files/review.csv
+      reason: A token made up for the training
+      approved_by: ceo
+      expires: 2027-01-01
+      ---
+
+      """
+    #expect(throws: Never.self) { try PackFixture.pack(text: Self.withSecret + deviation) }
   }
 
   @Test func anUnknownClassificationStopsThePack() {

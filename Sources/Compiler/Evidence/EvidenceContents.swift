@@ -1,0 +1,86 @@
+import Crypto
+import ISMS
+import Source
+import Syntax
+
+/// What stands in the files of evidence, as far as rules ask: each file is read once, however many items name it.
+public struct EvidenceContents: Sendable {
+  /// What one file holds.
+  struct File: Sendable {
+    /// SHA-256 of the content, in lower-case hexadecimal; for a Git LFS pointer that of the content it stands for. Nil
+    /// if no item records one to compare with.
+    var digest: String?
+    /// The first text that should not be published; nil if there is none, or if the pack would not show the file.
+    var sensitive: SensitiveText.Find?
+    /// The list of people; nil for other files.
+    var people: PeopleList?
+  }
+
+  /// Larger files are not hashed, in bytes.
+  private static let largestHashed = 512 * 1024 * 1024
+  /// Larger files are not searched and not copied into a pack, in bytes.
+  public static let largestPublished = 64 * 1024 * 1024
+  /// Types whose files are lists of people.
+  static let listsOfPeople: Set<String> = ["training-export", "acknowledgement-export", "competence-record"]
+
+  private var files: [ObjectID: File] = [:]
+
+  /// The file with this content; nil if no rule asks what it holds, or if it cannot be read.
+  subscript(blob: ObjectID) -> File? { files[blob] }
+
+  /// The contents of the files that items of `isms` name.
+  init(_ isms: ISMS, contents: any ContentReader) {
+    struct Wish {
+      var digest = false
+      var sensitive = false
+      var people: String?
+    }
+    var wishes: [ObjectID: Wish] = [:]
+    for item in isms.evidence {
+      for file in item.resolvedFiles(in: isms) {
+        if item.sha256 != nil { wishes[file.blob, default: Wish()].digest = true }
+        if item.mayBePublished { wishes[file.blob, default: Wish()].sensitive = true }
+        if Self.listsOfPeople.contains(item.type ?? ""), file.path.lowercased().hasSuffix(".csv") {
+          wishes[file.blob, default: Wish()].people = file.path
+        }
+      }
+    }
+    for (blob, wish) in wishes {
+      let limit =
+        wish.digest ? Self.largestHashed : wish.sensitive ? Self.largestPublished : Binder.largestText
+      guard let bytes = try? contents.contents(of: blob, limit: limit) else { continue }
+      var file = File()
+      if wish.digest { file.digest = Self.largeFileDigest(bytes) ?? Self.digest(bytes) }
+      if wish.sensitive, bytes.count <= Self.largestPublished {
+        file.sensitive = SensitiveText.first(in: bytes, isData: true)
+      }
+      if let path = wish.people, bytes.count <= Binder.largestText {
+        file.people = CSV.read(SourceText(path: path, bytes: bytes)).table.flatMap(PeopleList.init)
+      }
+      files[blob] = file
+    }
+  }
+
+  private static func digest(_ bytes: [UInt8]) -> String {
+    hexadecimal(SHA256.hash(data: bytes))
+  }
+
+  private static func largeFileDigest(_ bytes: [UInt8]) -> String? {
+    guard bytes.count < 1024, bytes.starts(with: "version https://git-lfs.github.com/spec/".utf8) else { return nil }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    return lines.first { $0.hasPrefix("oid sha256:") }.map { String($0.dropFirst(11)).trimmingWhiteSpace() }
+  }
+}
+
+extension Evidence {
+  /// The files it names that exist.
+  func resolvedFiles(in isms: ISMS) -> [Snapshot.File] {
+    let folder = location.path.lastIndex(of: "/").map { String(location.path[..<$0]) } ?? ""
+    return files.compactMap { resolvePath($0, in: folder).flatMap { isms.files[$0] } }.filter { $0.kind == .file }
+  }
+
+  /// Whether a pack for an auditor, who sees most, would show its files.
+  var mayBePublished: Bool {
+    classification != "restricted" && inPack != "omit" && inPack != "reference"
+  }
+}
