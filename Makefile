@@ -49,6 +49,8 @@ install: build ## install the binary and shell completions (PREFIX=…)
 
 bench: build sample ## measure against known programs in the same run
 	@Tests/Benchmarks/run $(BINARY) $(DIR)
+	@$(RELEASE) --product HistoryBenchmark
+	@Tests/Benchmarks/history $(BINARY) .build/release/HistoryBenchmark
 	@$(RELEASE) --product MarkdownBenchmark
 	@Tests/Benchmarks/markdown $(BINARY) .build/release/MarkdownBenchmark
 

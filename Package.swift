@@ -68,6 +68,9 @@ let package = Package(
     .executableTarget(
       name: "MarkdownBenchmark", dependencies: ["Source", "Syntax", "TestSupport"], path: "Tests/Benchmarks/Markdown"),
 
+    .executableTarget(
+      name: "HistoryBenchmark", dependencies: ["Source", "Git"], path: "Tests/Benchmarks/History"),
+
     .testTarget(name: "SourceTests", dependencies: ["Source"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax", "TestSupport"]),
     .testTarget(name: "ISMSTests", dependencies: ["ISMS", "TestSupport"]),

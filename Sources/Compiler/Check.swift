@@ -34,6 +34,8 @@ public struct Check: Sendable {
     public let mainLine: MainLine
     /// Reviews exported from the hosting platform.
     public let reviews: ReviewRecords
+    /// What an earlier pack says about itself; nil if none was given.
+    public let previous: EarlierPack?
   }
 
   /// What the check found.
@@ -127,6 +129,7 @@ extension Check {
     .obligationsNotReviewed,
     .evidenceIncomplete,
     .evidenceStale,
+    .gapInSeries,
     .changedAfterCollection,
     .evidenceFileMissing,
     .sensitiveTextPublished,
@@ -151,6 +154,7 @@ extension Check {
     .reviewActionLost,
     .unplannedChange,
     .reviewedCommitLost,
+    .approvalNotSigned,
     .changeWithoutSecondPerson,
     .historyIncomplete,
     .unknownCommitter,

@@ -44,6 +44,8 @@ public struct Compilation: Sendable {
   public let mainLine: MainLine
   /// Reviews exported from the hosting platform.
   public let reviews: ReviewRecords
+  /// What an earlier pack says about itself; nil if none was given.
+  public let previous: EarlierPack?
   /// What has to be there in writing, and what is.
   public let readiness: Readiness
   /// What the ISMS holds about each control of Annex A, in its order, then about own controls of the SoA.

@@ -12,10 +12,13 @@ import Source
 ///   - folder: the folder of the ISMS in the repository; empty for the root.
 ///   - contents: gives the bytes of files, and of older revisions where an approval asks for them.
 ///   - signatures: gives the signatures of commits and tags; without it none can be checked.
+///   - openPGP: checks OpenPGP signatures; without it those cannot be checked.
+///   - previous: what an earlier pack says about itself, to find out whether history was rewritten since.
 ///   - asOf: the reference date for everything that can be overdue.
 public func compile(
   _ snapshot: Snapshot, history: History, folder: String = "", contents: any ContentReader,
-  signatures: (any SignatureReader)? = nil, asOf: CalendarDate
+  signatures: (any SignatureReader)? = nil, openPGP: (any OpenPGPVerifier)? = nil,
+  previous: EarlierPack? = nil, asOf: CalendarDate
 ) -> Compilation {
   let (isms, readingDiagnostics) = Binder.bind(snapshot, folder: folder, contents: contents)
   let readiness = Readiness(isms, asOf: asOf)
@@ -25,7 +28,9 @@ public func compile(
   let reviews = ReviewRecords(isms, contents: contents)
   let approvals = ApprovalReader(
     isms: isms, history: history, revisions: reader, identities: identities, mainLine: mainLine, reviews: reviews,
-    signatures: SignatureCheck(people: isms.people, reader: signatures))
+    signatures: SignatureCheck(
+      isms: isms, contents: contents, reader: signatures, openPGP: openPGP, asOf: asOf),
+    asOf: asOf)
   let histories = DocumentHistory.all(of: isms, history: history, reader: reader, approvals: approvals)
   let evidenceContents = EvidenceContents(isms, contents: contents)
   let evidence = EvidenceReader(
@@ -39,7 +44,7 @@ public func compile(
     let input = Check.Input(
       rule: check.rule, isms: isms, readiness: readiness, asOf: asOf, snapshot: snapshot, history: history,
       histories: histories, evidenceHistories: evidenceHistories, evidenceContents: evidenceContents,
-      decisions: decisionHistory, identities: identities, mainLine: mainLine, reviews: reviews)
+      decisions: decisionHistory, identities: identities, mainLine: mainLine, reviews: reviews, previous: previous)
     return (check.rule, check.run(input))
   }
 
@@ -55,7 +60,7 @@ public func compile(
   return Compilation(
     snapshot: snapshot, asOf: asOf, isms: isms, history: history, documentHistories: histories,
     evidenceHistories: evidenceHistories, identities: identities, mainLine: mainLine, reviews: reviews,
-    readiness: readiness,
+    previous: previous, readiness: readiness,
     controls: ControlTrace.all(of: isms, asOf: asOf), dueDates: DueDate.upcoming(in: isms, from: asOf),
     diagnostics: (open + extra).sorted(by: comesFirst), waived: deviations.waived, known: known,
     baseline: baseline, gone: gone, reports: reports(outcomes, findings: graded))

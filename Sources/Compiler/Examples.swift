@@ -196,8 +196,13 @@ enum Examples {
   }
 
   /// A series of evidence items about quarters, collected on these days.
-  static func series(collected: [String], isCopied: Bool = false) -> String {
-    let ends = ["2025-01-01/2025-03-31", "2025-04-01/2025-06-30", "2025-10-01/2025-12-31"]
+  ///
+  /// - Parameter isWhole: whether no quarter is left out.
+  static func series(collected: [String], isCopied: Bool = false, isWhole: Bool = false) -> String {
+    let ends =
+      isWhole
+      ? ["2025-04-01/2025-06-30", "2025-07-01/2025-09-30", "2025-10-01/2025-12-31"]
+      : ["2025-01-01/2025-03-31", "2025-04-01/2025-06-30", "2025-10-01/2025-12-31"]
     return team
       + zip(collected, ends).enumerated().map { index, dates in
         evidence(

@@ -36,10 +36,22 @@ struct ChangeWalk: ~Copyable {
   /// Every path that changed, in order of first appearance.
   private(set) var paths: [[UInt8]] = []
 
-  init(_ walk: borrowing CommitWalk, objects: borrowing ObjectStore, limits: Limits) throws(GitError) {
+  /// The changes of the commits of `walk`; those of commits in `cache` are taken from there.
+  init(
+    _ walk: borrowing CommitWalk, cache: HistoryCache, objects: borrowing ObjectStore, limits: Limits
+  ) throws(GitError) {
     var root = Folder(prefix: [], depth: 0)
-    root.jobs.reserveCapacity(walk.commits.count)
+    root.jobs.reserveCapacity(walk.commits.count - cache.entries.count)
+    paths = cache.paths
+    changes.reserveCapacity(cache.changes.count)
     for (position, commit) in walk.commits.enumerated() where !commit.isBoundary {
+      if let known = cache.entries[commit.id] {
+        for change in cache.changes[known.changes] {
+          changes.append(
+            Found(commit: Int32(position), path: change.path, before: change.before, after: change.after))
+        }
+        continue
+      }
       var trees: [ObjectID] = []
       for parent in commit.parents {
         guard let parentPosition = walk.positions[parent] else { continue }

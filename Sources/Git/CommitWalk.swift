@@ -23,33 +23,44 @@ struct CommitWalk: ~Copyable {
   private(set) var commits: [Found] = []
   private(set) var positions: [ObjectID: Int] = [:]
 
-  /// Reads every commit from `tip` on; `boundary` holds the commits whose parents were not fetched.
+  /// Reads every commit from `tip` on that is not in `cache`; `boundary` holds the commits whose parents were not fetched.
   init(
-    from tip: ObjectID, boundary: Set<ObjectID>, objects: borrowing ObjectStore, people: inout People
+    from tip: ObjectID, boundary: Set<ObjectID>, cache: HistoryCache, objects: borrowing ObjectStore,
+    people: inout People
   ) throws(GitError) {
     var found: [Found] = []
     var pending = [(id: tip, child: ObjectID.null)]
     positions[tip] = -1
     while let next = pending.popLast() {
-      let object = try objects.read(
-        next.id, as: GIT_OBJECT_COMMIT,
-        next.child == .null ? "commit" : "commit (a parent of \(next.child.short))")
-      let text = object.withBytes { ObjectText($0, people: &people) }
-      guard let tree = text.tree else { throw GitError.damaged("commit", next.id, "it names no tree") }
-      let nobody = History.Signature(name: "", email: "", seconds: 0)
-      let commit = Found(
-        id: next.id, tree: tree, parents: text.parents, author: text.author ?? nobody,
-        committer: text.committer ?? nobody, message: text.message, isSigned: text.isSigned,
-        isBoundary: boundary.contains(next.id))
+      let commit: Found
+      if let known = cache.entries[next.id]?.commit {
+        commit = known
+      } else {
+        commit = try Self.read(
+          next.id, next.child == .null ? "commit" : "commit (a parent of \(next.child.short))",
+          isBoundary: boundary.contains(next.id), objects: objects, people: &people)
+      }
       positions[next.id] = found.count
       found.append(commit)
       if commit.isBoundary { continue }
-      for parent in text.parents where positions[parent] == nil {
+      for parent in commit.parents where positions[parent] == nil {
         positions[parent] = -1
         pending.append((parent, next.id))
       }
     }
     sort(found)
+  }
+
+  private static func read(
+    _ id: ObjectID, _ context: @autoclosure () -> String, isBoundary: Bool, objects: borrowing ObjectStore,
+    people: inout People
+  ) throws(GitError) -> Found {
+    let text = try objects.read(id, as: GIT_OBJECT_COMMIT, context()).withBytes { ObjectText($0, people: &people) }
+    guard let tree = text.tree else { throw GitError.damaged("commit", id, "it names no tree") }
+    let nobody = History.Signature(name: "", email: "", seconds: 0)
+    return Found(
+      id: id, tree: tree, parents: text.parents, author: text.author ?? nobody, committer: text.committer ?? nobody,
+      message: text.message, isSigned: text.isSigned, isBoundary: isBoundary)
   }
 
   /// Children before parents; among those that are free, the youngest first, and of one age the first found.

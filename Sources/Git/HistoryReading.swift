@@ -10,18 +10,21 @@ extension Repository {
   ///   changes, because nobody can say what they changed.
   ///
   /// Throws if an object is missing or damaged: a history is never silently shorter.
-  public func history(upTo tip: ObjectID) throws(GitError) -> History {
+  ///
+  /// - Parameter usingCache: whether commits that an earlier run has read are believed, and commits read now are kept for
+  ///   the next one, in the folder `auditpack` of the git folder. Their objects are then not looked at.
+  public func history(upTo tip: ObjectID, usingCache: Bool = false) throws(GitError) -> History {
     var people = People()
     let boundary = try shallowBoundary()
-    let walk = try CommitWalk(from: tip, boundary: boundary, objects: objects, people: &people)
-    let found = try ChangeWalk(walk, objects: objects, limits: limits)
+    // What is at the boundary of a shallow clone is not what it will be after a fetch.
+    let isCaching = usingCache && !isShallow && !isPartial
+    let cache = isCaching ? HistoryCache(of: handle.pointer) : HistoryCache()
+    let walk = try CommitWalk(from: tip, boundary: boundary, cache: cache, objects: objects, people: &people)
+    let found = try ChangeWalk(walk, cache: cache, objects: objects, limits: limits)
     let tags = try readTags(positions: walk.positions, people: &people)
 
-    // Paths in order of their bytes; the changes of each commit in the order of their paths.
-    let order = found.paths.indices.sorted { found.paths[$0].lexicographicallyPrecedes(found.paths[$1]) }
-    var rank = [Int32](repeating: 0, count: order.count)
-    for (position, path) in order.enumerated() { rank[path] = Int32(position) }
-    let byPath = Self.sorted(found.changes, keys: order.count) { Int(rank[Int($0.path)]) }
+    let (paths, rank) = Self.ordered(found.paths, of: found.changes)
+    let byPath = Self.sorted(found.changes, keys: paths.count) { Int(rank[Int($0.path)]) }
     let byCommit = Self.sorted(byPath, keys: walk.commits.count) { Int($0.commit) }
 
     var commits: [History.Commit] = []
@@ -43,9 +46,52 @@ extension Repository {
     var incompleteness: [History.Incompleteness] = []
     if isShallow { incompleteness.append(.shallow) }
     if isPartial { incompleteness.append(.partial) }
-    return History(
-      commits: commits, paths: order.map { String(decoding: found.paths[$0], as: UTF8.self) }, changes: changes,
-      tags: tags, incompleteness: incompleteness)
+    let history = History(
+      commits: commits, paths: paths.map { String(decoding: $0, as: UTF8.self) }, changes: changes,
+      tags: tags, incompleteness: incompleteness, overrides: try overrides())
+    if isCaching {
+      let new = commits.count { cache.entries[$0.id] == nil }
+      // A cache that knows more is not replaced for a look at an older commit.
+      if new >= leastCached, commits.count >= cache.entries.count {
+        HistoryCache.keep(history, paths: paths, of: handle.pointer)
+      }
+    }
+    return history
+  }
+
+  /// The paths that changes name, in order of their bytes and each once, and the position there of each path given.
+  private static func ordered(
+    _ paths: [[UInt8]], of changes: [ChangeWalk.Found]
+  ) -> (paths: [[UInt8]], rank: [Int32]) {
+    var isUsed = [Bool](repeating: false, count: paths.count)
+    for change in changes { isUsed[Int(change.path)] = true }
+    var order = paths.indices.filter { isUsed[$0] }
+    func precedes(_ first: Int, _ second: Int) -> Bool { paths[first].lexicographicallyPrecedes(paths[second]) }
+    // Those of the cache are in order already.
+    if zip(order, order.dropFirst()).contains(where: { !precedes($0, $1) }) { order.sort(by: precedes) }
+    var rank = [Int32](repeating: 0, count: paths.count)
+    var result: [[UInt8]] = []
+    result.reserveCapacity(order.count)
+    for path in order {
+      if result.last != paths[path] { result.append(paths[path]) }
+      rank[path] = Int32(result.count - 1)
+    }
+    return (result, rank)
+  }
+
+  /// What git would follow, and we do not: the history is the one that the commits themselves state.
+  private func overrides() throws(GitError) -> History.Overrides {
+    var replacements = 0
+    try forEachReference("refs/replace/*", "list the replacement references") { _ throws(GitError) in
+      replacements += 1
+    }
+    var grafts = 0
+    if let folder = git_repository_commondir(handle.pointer) {
+      let path = Array((String(cString: folder) + "info/grafts").utf8CString)
+      let lines = Platform.bytes(ofFile: path, limit: 16 << 20)?.split(separator: 0x0A) ?? []
+      grafts = lines.count { $0.first != 0x23 }
+    }
+    return History.Overrides(replacements: replacements, grafts: grafts)
   }
 
   /// Counting sort: stable, and linear in changes and keys.
@@ -88,26 +134,33 @@ extension Repository {
 
   /// The tags that name a commit of the history, by name.
   private func readTags(positions: [ObjectID: Int], people: inout People) throws(GitError) -> [History.Tag] {
-    let repository = handle.pointer
-    let iterator = try Handle("list the tags", release: { git_reference_iterator_free($0) }) {
-      git_reference_iterator_glob_new($0, repository, "refs/tags/*")
-    }
     var tags: [History.Tag] = []
-    while true {
-      var made: OpaquePointer?
-      let code = git_reference_next(&made, iterator.pointer)
-      if code == GIT_ITEROVER.rawValue { break }
-      guard code >= 0, let made else { throw GitError(code: code, attempt: "list the tags") }
-      let reference = Handle(adopting: made) { git_reference_free($0) }
+    try forEachReference("refs/tags/*", "list the tags") { reference throws(GitError) in
       // A symbolic reference among the tags is not a tag of its own.
-      guard let target = git_reference_target(reference.pointer), let name = git_reference_name(reference.pointer)
-      else { continue }
+      guard let target = git_reference_target(reference), let name = git_reference_name(reference) else { return }
       let short = String(String(cString: name).dropFirst("refs/tags/".count))
       if let tag = try readTag(short, ObjectID(target.pointee), positions: positions, people: &people) {
         tags.append(tag)
       }
     }
     return tags.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  private func forEachReference(
+    _ pattern: String, _ attempt: String, _ body: (OpaquePointer) throws(GitError) -> Void
+  ) throws(GitError) {
+    let repository = handle.pointer
+    let iterator = try Handle(attempt, release: { git_reference_iterator_free($0) }) {
+      git_reference_iterator_glob_new($0, repository, pattern)
+    }
+    while true {
+      var made: OpaquePointer?
+      let code = git_reference_next(&made, iterator.pointer)
+      if code == GIT_ITEROVER.rawValue { return }
+      guard code >= 0, let made else { throw GitError(code: code, attempt: attempt) }
+      let reference = Handle(adopting: made) { git_reference_free($0) }
+      try body(reference.pointer)
+    }
   }
 
   private func readTag(

@@ -104,6 +104,29 @@ enum Platform {
     return bytes
   }
 
+  /// Writes a file as a whole: readers see the old one or the new one, and of two writers the last wins. Does nothing
+  /// where that is not possible.
+  static func replace(file name: String, in folder: String, by bytes: [UInt8]) {
+    guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { return }
+    let temporary = "\(folder)/\(name).\(getpid()).\(UInt32.random(in: 0...UInt32.max))"
+    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    guard file >= 0 else { return }
+    let isWritten = bytes.withUnsafeBytes { buffer -> Bool in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let count = write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        rest = rest.dropFirst(count)
+      }
+      return true
+    }
+    guard close(file) == 0, isWritten, rename(temporary, "\(folder)/\(name)") == 0 else {
+      unlink(temporary)
+      return
+    }
+  }
+
   /// The names in a folder; none if it cannot be read.
   static func names(inFolder path: String) -> [String] {
     guard let folder = opendir(path) else { return [] }

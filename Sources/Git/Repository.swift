@@ -4,12 +4,16 @@ import Source
 /// A git repository, open for reading.
 ///
 /// A class, so that it can be a `ContentReader`; the handles of libgit2 in it are `~Copyable` and freed with it. It is
-/// not `Sendable`: each task opens its own. Nothing is ever written to the repository.
+/// not `Sendable`: each task opens its own. Nothing is ever written to what the repository holds; see `HistoryCache` for
+/// the one file beside it.
 public final class Repository {
   let handle: Handle
   let objects: ObjectStore
   /// Bounds against trees made to exhaust memory; tests lower them.
   var limits = Limits()
+  /// So many commits have to be new before they are kept for the next run: reading fewer takes less time than writing.
+  /// Tests lower it.
+  var leastCached = 500
   /// Files of the working tree whose content need not be in the repository, by the name their content has.
   var workingFiles: [ObjectID: WorkingFile] = [:]
 
@@ -77,7 +81,11 @@ public final class Repository {
   public func resolve(_ revision: String) throws(GitError) -> ObjectID {
     var found: OpaquePointer?
     let code = git_revparse_single(&found, handle.pointer, revision)
-    guard code >= 0, let found else { throw unknownRevision(revision, code) }
+    guard code >= 0, let found else {
+      let failure = unknownRevision(revision, code)
+      try throwIfLost(revision)
+      throw failure
+    }
     let object = Handle(adopting: found) { git_object_free($0) }
     var peeled: OpaquePointer?
     let peelCode = git_object_peel(&peeled, object.pointer, GIT_OBJECT_COMMIT)
@@ -88,6 +96,33 @@ public final class Repository {
     let commit = Handle(adopting: peeled) { git_object_free($0) }
     guard let oid = git_object_id(commit.pointer) else { throw unknownRevision(revision, 0) }
     return ObjectID(oid.pointee)
+  }
+
+  /// Throws if the name is one that the repository knows, and what it names, or a commit before it, is missing or
+  /// damaged: then "no commit is called so" would be wrong.
+  private func throwIfLost(_ revision: String) throws(GitError) {
+    let name = String(revision.prefix { !"~^@:".contains($0) })
+    var id = ObjectID(hex: name)
+    var found: OpaquePointer?
+    if !name.isEmpty, git_reference_dwim(&found, handle.pointer, name) == 0, let found {
+      let reference = Handle(adopting: found) { git_reference_free($0) }
+      var oid = git_oid()
+      if git_reference_name_to_id(&oid, handle.pointer, git_reference_name(reference.pointer)) == 0 {
+        id = ObjectID(oid)
+      }
+    }
+    guard let id else { return }
+    var oid = id.oid
+    var size = 0
+    var kind = GIT_OBJECT_INVALID
+    let code = git_odb_read_header(&size, &kind, objects.handle.pointer, &oid)
+    if code == GIT_ENOTFOUND.rawValue {
+      // An id that somebody made up names nothing that was lost.
+      if ObjectID(hex: name) == nil { throw objects.missing(id, "the object that \(name) names,") }
+      return
+    }
+    if code < 0 { throw GitError.damaged("the object that \(name) names,", id, GitError.lastText(code)) }
+    if name != revision, kind == GIT_OBJECT_COMMIT { _ = try history(upTo: id) }
   }
 
   private func unknownRevision(_ revision: String, _ code: Int32) -> GitError {

@@ -31,6 +31,13 @@ extension Repository: SignatureReader {
     do throws(GitError) { return try signedText(ofCommit: id) } catch { throw .unreadable(error.message) }
   }
 
+  /// The bytes of a commit, as `git cat-file commit` prints them.
+  public func object(ofCommit id: ObjectID) throws(ContentError) -> [UInt8] {
+    do throws(GitError) {
+      return try objects.read(id, as: GIT_OBJECT_COMMIT, "commit").withBytes { Array($0) }
+    } catch { throw .unreadable(error.message) }
+  }
+
   /// The signature of a tag, as `signedText(ofTag:)` gives it.
   public func signature(ofTag name: String) throws(ContentError) -> SignedText? {
     do throws(GitError) { return try signedText(ofTag: name) } catch { throw .unreadable(error.message) }

@@ -74,6 +74,26 @@ public struct Manifest {
     return Dictionary(listing.files.map { ($0.path, $0.sha256) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// What a manifest says about the state its pack was made from; nil if the bytes are no manifest of this program, or the
+  /// pack was not made from a commit.
+  public static func earlierPack(in bytes: [UInt8]) -> EarlierPack? {
+    struct Recorded: Decodable {
+      struct Tool: Decodable { let name: String }
+      struct Approval: Decodable { let commit: String? }
+      let tool: Tool
+      let commit: String?
+      let asOf: String
+      let approvals: [String: Approval]?
+    }
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    guard let recorded = try? decoder.decode(Recorded.self, from: Data(bytes)), recorded.tool.name == "auditpack",
+      let commit = recorded.commit.flatMap({ ObjectID(hex: $0) })
+    else { return nil }
+    let approvals = (recorded.approvals ?? [:]).compactMapValues { $0.commit.flatMap { ObjectID(hex: $0) } }
+    return EarlierPack(commit: commit, asOf: CalendarDate(recorded.asOf)?.description ?? "?", approvals: approvals)
+  }
+
   /// SHA-256 as the manifest states it.
   public static func digest(of bytes: [UInt8]) -> String { sha256(bytes) }
 

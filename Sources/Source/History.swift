@@ -120,6 +120,23 @@ public struct History: Sendable {
     case notRead
   }
 
+  /// What this clone holds to show another history than the commits state. It is ignored.
+  public struct Overrides: Hashable, Sendable {
+    /// Replacement references (`refs/replace/…`).
+    public let replacements: Int
+    /// Lines of `info/grafts`.
+    public let grafts: Int
+
+    /// So many of each.
+    public init(replacements: Int, grafts: Int) {
+      self.replacements = replacements
+      self.grafts = grafts
+    }
+
+    /// Nothing.
+    public static let none = Overrides(replacements: 0, grafts: 0)
+  }
+
   /// Commits reachable from the compiled one, children before parents.
   public let commits: [Commit]
   /// Every path that ever changed, once.
@@ -130,6 +147,8 @@ public struct History: Sendable {
   public let tags: [Tag]
   /// Reasons why something may be missing; empty if the history is complete.
   public let incompleteness: [Incompleteness]
+  /// What would show another history, and was ignored.
+  public let overrides: Overrides
   private let revisionsByPath: [String: [Revision]]
 
   /// One change of one path, with the positions of commit and change.
@@ -142,13 +161,15 @@ public struct History: Sendable {
 
   /// A history of these commits, children before parents.
   public init(
-    commits: [Commit], paths: [String], changes: [Change], tags: [Tag] = [], incompleteness: [Incompleteness] = []
+    commits: [Commit], paths: [String], changes: [Change], tags: [Tag] = [], incompleteness: [Incompleteness] = [],
+    overrides: Overrides = .none
   ) {
     self.commits = commits
     self.paths = paths
     self.changes = changes
     self.tags = tags
     self.incompleteness = incompleteness
+    self.overrides = overrides
     var byPath: [[Revision]] = Array(repeating: [], count: paths.count)
     for (index, commit) in commits.enumerated() {
       for change in commit.changes { byPath[changes[change].path].append(Revision(commit: index, change: change)) }

@@ -43,20 +43,29 @@ public struct Snapshot: Sendable {
   public let tree: ObjectID?
   /// Every entry, in order of the paths' bytes.
   public let files: [File]
-  /// Whether the working tree differs from the commit checked out; nil where nobody asked.
-  public let isDirty: Bool?
+  /// Paths of the working tree or index that differ from the commit checked out; nil where nobody asked.
+  public var uncommitted: [String]?
   /// The day of the committer date of the commit; nil for index and working tree.
   public let committedOn: CalendarDate?
 
   /// A state with these files.
   public init(
-    origin: Origin, tree: ObjectID? = nil, files: [File], isDirty: Bool? = nil, committedOn: CalendarDate? = nil
+    origin: Origin, tree: ObjectID? = nil, files: [File], uncommitted: [String]? = nil, committedOn: CalendarDate? = nil
   ) {
     self.origin = origin
     self.tree = tree
     self.files = files
-    self.isDirty = isDirty
+    self.uncommitted = uncommitted
     self.committedOn = committedOn
+  }
+
+  /// Paths that differ between this state and another: added, changed or deleted, in order of their bytes.
+  public func paths(differingFrom other: Snapshot) -> [String] {
+    let before = Dictionary(other.files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    let now = Set(files.map(\.path))
+    let changed = files.filter { before[$0.path] != $0 }.map(\.path)
+    let deleted = other.files.map(\.path).filter { !now.contains($0) }
+    return (changed + deleted).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 }
 

@@ -43,6 +43,11 @@ struct BuildCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Show what changed since this revision or date.", valueName: "revision"))
   var since: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "An earlier pack, to find out whether the history was rewritten since.", valueName: "folder"))
+  var previous: String?
+
   @Flag(help: "Write the pack as one archive beside the folder, too: the folder's name with .zip.")
   var zip = false
 
@@ -61,7 +66,10 @@ struct BuildCommand: ParsableCommand {
           message: "the repository has no commit yet, and a pack is built from a commit",
           fix: "commit the ISMS first (git add -A && git commit), or try it with --worktree")
       }
-      let compilation = try workspace.compile(worktree ? .workingTree : .revision(rev ?? "HEAD"), asOf: asOf)
+      let compilation = try workspace.compile(
+        worktree ? .workingTree : .revision(rev ?? "HEAD"), asOf: asOf, comparesWithCommit: worktree,
+        usingCache: false,
+        previous: try previous.map(EarlierPack.init(path:)))
       if compilation.history.incompleteness.contains(.shallow), !allowIncompleteHistory {
         throw Failure(
           message: "the clone is shallow, so approvals and changes cannot be judged",
@@ -70,7 +78,7 @@ struct BuildCommand: ParsableCommand {
       var options = PackOptions(
         audience: audience, isDraft: worktree, allowsIncompleteHistory: allowIncompleteHistory,
         toolVersion: AuditPack.version)
-      options.since = try since.map { try start(of: $0, workspace: workspace) }
+      options.since = try since.map { try workspace.start(of: $0, in: compilation).option }
       let folder = PackFolder(path: output)
       let archive = zip ? try PackArchive(for: folder) : nil
       let written = try folder.replace { write in
@@ -106,10 +114,5 @@ struct BuildCommand: ParsableCommand {
         fix: "free some space in \(FileManager.default.temporaryDirectory.path) and run again")
     }
     return Array(try Data(contentsOf: file))
-  }
-
-  private func start(of since: String, workspace: Workspace) throws -> PackOptions.Since {
-    if let date = CalendarDate(since) { return .date(date) }
-    return .commit(try workspace.repository.resolve(since), name: since)
   }
 }

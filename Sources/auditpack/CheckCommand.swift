@@ -37,6 +37,11 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Check a commit.", valueName: "revision"))
   var rev: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "An earlier pack, to find out whether the history was rewritten since.", valueName: "folder"))
+  var previous: String?
+
   @Flag(help: "Only findings that HEAD does not have.")
   var newOnly = false
 
@@ -93,7 +98,8 @@ struct CheckCommand: ParsableCommand {
         try Fixing(workspace, asOf: asOf, rules: codes, includingUnsafe: unsafeFixes).apply()
       }
       let state: State = rev.map { .revision($0) } ?? (staged ? .index : .workingTree)
-      let compilation = try workspace.compile(state, asOf: asOf)
+      let compilation = try workspace.compile(
+        state, asOf: asOf, previous: try previous.map(EarlierPack.init(path:)))
       let findings = try select(compilation, workspace)
       try print(findings, of: compilation, workspace)
       isClean = !findings.contains { $0.grade >= failOn }

@@ -29,6 +29,9 @@ struct HistoryCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Look from this commit.", valueName: "revision"))
   var rev = "HEAD"
 
+  @Option(help: ArgumentHelp("Only revisions after this revision or date.", valueName: "revision"))
+  var since: String?
+
   @Option(help: "How the history is printed.")
   var format = Format.text
 
@@ -41,12 +44,15 @@ struct HistoryCommand: ParsableCommand {
       let isFile = FileManager.default.fileExists(atPath: file.path)
       let workspace = try Workspace(path: path ?? (isFile ? file.path : "."))
       let compilation = try workspace.compile(.revision(rev), asOf: nil)
+      let window = try since.map { try workspace.start(of: $0, in: compilation).changes }
       let folder = compilation.isms.folder
       // An id comes first; then the path as a person in this folder writes it, then from the top, then from the ISMS.
       let candidates =
         [name, workspace.pathInRepository(file.path)].compactMap { $0 } + (folder.isEmpty ? [] : [folder + "/" + name])
-      let report = candidates.lazy.compactMap { HistoryReport(compilation, of: $0, contents: workspace.repository) }
-        .first
+      let report = candidates.lazy.compactMap {
+        HistoryReport(compilation, of: $0, since: window, contents: workspace.repository)
+      }
+      .first
       guard let report else {
         let ids = compilation.isms.documents.map(\.id) + compilation.isms.evidence.map(\.id)
         let meant = nearest(name, in: ids) ?? nearest(name, in: compilation.isms.files.keys.sorted())

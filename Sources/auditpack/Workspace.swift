@@ -60,13 +60,21 @@ struct Workspace {
   ///
   /// - Parameters:
   ///   - asOf: the reference date; the day of the commit, or today for index and working tree, if nil.
+  ///   - comparesWithCommit: whether to find out what in the working tree is not committed.
+  ///   - usingCache: whether what earlier runs read of the history may be believed.
+  ///   - previous: what an earlier pack says about itself.
   ///   - mayBeEmpty: whether a state without any document is a result and not a failure.
-  func compile(_ state: State, asOf: CalendarDate?, mayBeEmpty: Bool = false) throws -> Compilation {
-    let snapshot: Snapshot
+  func compile(
+    _ state: State, asOf: CalendarDate?, comparesWithCommit: Bool = false, usingCache: Bool = true,
+    previous: EarlierPack? = nil, mayBeEmpty: Bool = false
+  ) throws -> Compilation {
+    var snapshot: Snapshot
     let tip: ObjectID?
     switch state {
     case .revision(let revision):
-      return try compile(.commit(try repository.resolve(revision)), asOf: asOf, mayBeEmpty: mayBeEmpty)
+      return try compile(
+        .commit(try repository.resolve(revision)), asOf: asOf, usingCache: usingCache, previous: previous,
+        mayBeEmpty: mayBeEmpty)
     case .commit(let commit):
       snapshot = try repository.snapshot(ofCommit: commit)
       tip = commit
@@ -81,12 +89,17 @@ struct Workspace {
       }
       snapshot = try repository.snapshotOfWorkingTree()
       tip = try repository.headCommit()
+      if comparesWithCommit {
+        let committed = try tip.map { try repository.snapshot(ofCommit: $0) }
+        snapshot.uncommitted = committed.map { snapshot.paths(differingFrom: $0) } ?? snapshot.files.map(\.path)
+      }
     }
-    let history = try tip.map { try repository.history(upTo: $0) } ?? .notRead
+    let history = try tip.map { try repository.history(upTo: $0, usingCache: usingCache) } ?? .notRead
     let folder = try ismsFolder(in: snapshot)
     let compilation = Compiler.compile(
       snapshot, history: history, folder: folder, contents: repository,
-      signatures: repository, asOf: asOf ?? snapshot.committedOn ?? Self.today)
+      signatures: repository, openPGP: GnuPG(), previous: previous,
+      asOf: asOf ?? snapshot.committedOn ?? Self.today)
     guard
       mayBeEmpty || !compilation.isms.documents.isEmpty || !compilation.isms.recordFiles.isEmpty
         || !compilation.diagnostics.allSatisfy({ $0.rule.code == "DOC-01" })

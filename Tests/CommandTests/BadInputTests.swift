@@ -49,6 +49,69 @@ import Testing
     #expect(try sandbox.read("pack/integrity.html").contains("shallow"))
   }
 
+  @Test func damagedRepositoriesAreNamed() throws {
+    let sandbox = try Sandbox()
+    try sandbox.makeRepository()
+    try sandbox.write("More.\n", to: "isms/notes.md")
+    try sandbox.git("add", "-A", in: "isms")
+    try sandbox.git("commit", "-q", "-m", "Second", in: "isms")
+    func file(_ revision: String) throws -> (id: String, path: String) {
+      let id = try sandbox.git("rev-parse", revision, in: "isms").output.trimmingCharacters(in: .newlines)
+      return (id, "isms/.git/objects/\(id.prefix(2))/\(id.dropFirst(2))")
+    }
+    // A commit before, a tree, the commit itself.
+    for revision in ["HEAD~1", "HEAD~1:policies", "HEAD"] {
+      let (id, path) = try file(revision)
+      let bytes = try Data(contentsOf: sandbox.folder.appending(path: path))
+      for content in [nil, Data("junk".utf8)] {
+        try FileManager.default.removeItem(at: sandbox.folder.appending(path: path))
+        if let content { try sandbox.write(content, to: path) }
+        for arguments in [["check"], ["check", "--rev", "HEAD"], ["build", "-o", "../pack"], ["history", "POL-01"]] {
+          let run = try Run.program(Run.binary, arguments, in: sandbox.folder.appending(path: "isms"))
+          #expect(run.status == 2 && run.output.isEmpty, "\(revision) \(arguments): \(run.errors)")
+          #expect(run.errors.contains(id) && run.errors.contains("fix: "), "\(revision) \(arguments): \(run.errors)")
+          #expect(!run.errors.contains("no commit is called"))
+        }
+        if content == nil { try sandbox.write(bytes, to: path) }
+      }
+      try FileManager.default.removeItem(at: sandbox.folder.appending(path: path))
+      try sandbox.write(bytes, to: path)
+    }
+    #expect(!sandbox.exists("pack"))
+    // A pack cut short.
+    try sandbox.git("gc", "-q", in: "isms")
+    let packs = sandbox.folder.appending(path: "isms/.git/objects/pack")
+    let names = try FileManager.default.contentsOfDirectory(atPath: packs.path)
+    let pack = packs.appending(path: try #require(names.first { $0.hasSuffix(".pack") }))
+    try FileManager.default.setAttributes([.posixPermissions: NSNumber(value: 0o644)], ofItemAtPath: pack.path)
+    let bytes = try Data(contentsOf: pack)
+    for count in [0, bytes.count / 2] {
+      try bytes.prefix(count).write(to: pack)
+      let run = try sandbox.auditpack("check", "--rev", "HEAD", in: "isms")
+      #expect(run.status == 2 && run.output.isEmpty, "\(run.errors)")
+      #expect(!run.errors.contains("no commit is called"), "\(run.errors)")
+    }
+  }
+
+  @Test func replacementsAndGraftsAreIgnoredAndToldOf() throws {
+    let sandbox = try Sandbox()
+    try sandbox.makeRepository()
+    try sandbox.write("More.\n", to: "isms/notes.md")
+    try sandbox.git("add", "-A", in: "isms")
+    try sandbox.git("commit", "-q", "-m", "Second", in: "isms")
+    #expect(try sandbox.auditpack("build", "-o", "../one", in: "isms").status == 0)
+    try sandbox.git("replace", "--graft", "HEAD", in: "isms")
+    let id = try sandbox.git("rev-parse", "HEAD", in: "isms").output
+    try sandbox.write("# a remark\n\(id)", to: "isms/.git/info/grafts")
+    #expect(try sandbox.git("rev-list", "--count", "HEAD", in: "isms").output == "1\n")
+    let build = try sandbox.auditpack("build", "-o", "../two", in: "isms")
+    #expect(build.errors.contains("ignored 1 replacement reference and 1 graft"))
+    let difference = try Run.program("/usr/bin/env", ["diff", "-r", "one", "two"], in: sandbox.folder)
+    #expect(difference.status == 0, "\(difference.output)")
+    #expect(
+      try sandbox.read("two/integrity.html").contains("Replacement references and grafts of the clone are ignored"))
+  }
+
   @Test func noISMS() throws {
     let sandbox = try Sandbox()
     try sandbox.git("init", "-q")

@@ -32,10 +32,22 @@ import Testing
   @Test func aDraftSaysSoOnEveryPage() throws {
     let sandbox = try Sandbox()
     try sandbox.makeRepository()
-    #expect(try sandbox.auditpack("build", "-o", "../pack", "--worktree", in: "isms").status == 0)
+    #expect(try sandbox.auditpack("build", "isms", "-o", "pack", "--worktree").status == 0)
     for page in ["index.html", "soa.html", "documents/pol-01.html"] {
       #expect(try sandbox.read("pack/\(page)").contains("DRAFT"), "\(page)")
     }
+    #expect(try sandbox.read("pack/integrity.html").contains("which holds what the last commit holds"))
+    #expect(try !sandbox.read("pack/findings.html").contains("differs from the last commit"))
+    try sandbox.write("scribble", to: "isms/scratch.txt")
+    try sandbox.git("rm", "-q", "--cached", "policies/access.md", in: "isms")
+    try FileManager.default.removeItem(at: sandbox.folder.appending(path: "isms/policies/access.md"))
+    #expect(try sandbox.auditpack("build", "isms", "-o", "pack", "--worktree").status == 0)
+    #expect(try sandbox.read("pack/integrity.html").contains("2 files differ from the last commit"))
+    #expect(try sandbox.read("pack/findings.html").contains("the working tree differs from the last commit in 2 files"))
+    // The pack of the commit is not touched by it.
+    #expect(try sandbox.auditpack("build", "isms", "-o", "pack").status == 0)
+    #expect(try sandbox.read("pack/integrity.html").contains("made from the commit alone, and leaves it untouched"))
+    #expect(try !sandbox.read("pack/findings.html").contains("differs from the last commit"))
   }
 
   /// The binary needs nothing beside it: it is copied away and run with an empty environment.

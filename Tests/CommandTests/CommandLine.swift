@@ -32,8 +32,10 @@ struct Run {
     variables["GIT_AUTHOR_DATE"] = "2026-03-02T10:00:00+0100"
     variables["GIT_COMMITTER_DATE"] = "2026-03-02T10:00:00+0100"
     process.environment = variables.merging(environment) { $1 }
-    let output = folder.appending(path: ".test-output-\(UUID().uuidString)")
-    let errors = folder.appending(path: ".test-errors-\(UUID().uuidString)")
+    // Not in the folder, where `git add` would see them.
+    let elsewhere = FileManager.default.temporaryDirectory
+    let output = elsewhere.appending(path: "auditpack-output-\(UUID().uuidString)")
+    let errors = elsewhere.appending(path: "auditpack-errors-\(UUID().uuidString)")
     defer {
       try? FileManager.default.removeItem(at: output)
       try? FileManager.default.removeItem(at: errors)
@@ -66,8 +68,9 @@ final class Sandbox {
   }
 
   @discardableResult
-  func git(_ arguments: String..., in below: String = "") throws -> Run {
-    let run = try Run.program("/usr/bin/env", ["git"] + arguments, in: folder.appending(path: below))
+  func git(_ arguments: String..., in below: String = "", environment: [String: String] = [:]) throws -> Run {
+    let run = try Run.program(
+      "/usr/bin/env", ["git"] + arguments, in: folder.appending(path: below), environment: environment)
     #expect(run.status == 0, "git \(arguments.joined(separator: " ")): \(run.errors)")
     return run
   }

@@ -29,6 +29,24 @@ import Testing
     #expect(try repository.history(upTo: commits[0]).commits.count == 1)
   }
 
+  @Test func aLostCommitIsNotCalledUnknown() throws {
+    let (temporary, commits) = try threeCommits()
+    let repository = try temporary.open()
+    try temporary.removeObject(commits[0])
+    let before = failure { () throws(GitError) in _ = try repository.resolve("HEAD~2") }
+    #expect(before?.message.contains("\(commits[0]) is missing") == true)
+    try temporary.removeObject(commits[2])
+    for name in ["HEAD", "main", "HEAD^", "main~2"] {
+      let found = failure { () throws(GitError) in _ = try temporary.openTyped().resolve(name) }
+      #expect(found?.message.contains("\(commits[2]) is missing") == true, "\(name): \(found?.message ?? "")")
+    }
+    // What nobody ever named is unknown.
+    for name in ["nowhere", String(repeating: "ab", count: 20)] {
+      let found = failure { () throws(GitError) in _ = try temporary.openTyped().resolve(name) }
+      #expect(found?.message.contains("no commit is called \(name)") == true)
+    }
+  }
+
   @Test func missingTree() throws {
     let (temporary, commits) = try threeCommits()
     let tree = try temporary.id("HEAD~1:folder")

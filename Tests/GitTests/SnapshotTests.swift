@@ -17,7 +17,7 @@ import Testing
     #expect(snapshot.origin == .commit(head))
     #expect(snapshot.tree?.hex == (try temporary.line("rev-parse", "HEAD^{tree}")))
     #expect(snapshot.committedOn?.description == "2026-01-02")
-    #expect(snapshot.isDirty == nil)
+    #expect(snapshot.uncommitted == nil)
     let listed = try temporary.git(["-c", "core.quotePath=false", "ls-tree", "-r", "-z", "HEAD"])
     let expected = listed.split(separator: 0).map { String(String(decoding: $0, as: UTF8.self).dropFirst(12)) }
     #expect(snapshot.files.map { "\($0.blob.hex)\t\($0.path)" } == expected)

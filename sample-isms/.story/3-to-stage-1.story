@@ -372,6 +372,10 @@ front registers/obligations.md version="1.2" approved_on=2025-09-16 -reviewed_on
 fixes DOC-07 procedures/compliance.md review was due on 2026-09-16
 fixes DOC-07 registers/obligations.md review was due on 2026-09-16
 
+commit 2026-10-12 18:34 +0200 ruben on review/parties-and-law
+| Supplier register: one row went and one date was corrected, to be approved again
+front registers/suppliers.md version="1.5" approved_on=2026-09-24
+
 commit 2026-10-13 09:22 +0200 jonas on review/keys-2026-q3
 | Keys compared with Strongroom: two lines corrected
 cell registers/keys.md "KEY-05 audit trail seal" Custodian = platform-lead
@@ -388,7 +392,7 @@ merge review/keys-2026-q3 2026-10-13 11:30 +0200 tomasz
 | Approved-by: Tomasz Wilk <tomasz@quillstone.example>
 
 merge review/parties-and-law 2026-10-13 14:30 +0200 marieke
-| Approve parties, overview, compliance and obligations
+| Approve parties, overview, compliance, obligations and suppliers
 |
 | Approved-by: Marieke van Dalen <marieke@quillstone.example>
 

@@ -10,9 +10,9 @@ extension Check {
       adjustment: "observation for editorial changes",
       explanation: """
         A second person shows in history as another author of the merge, as a trailer (`Reviewed-by`, `Approved-by`, \
-        `Acked-by`) or as a review record. Looked at are changes since the present approval: editorial ones of the \
-        text, and those of the data file of the Statement of Applicability and the treatment plan. Where history never \
-        shows a second person, reviews are kept elsewhere, and nothing is judged.
+        `Acked-by`) or as a review record. Looked at are editorial changes since the present approval, progress in the \
+        records of the Statement of Applicability and the treatment plan, and commits that write a text and its approval \
+        at once. Where history never shows a second person, reviews are kept elsewhere, and nothing is judged.
         """,
       fix: "have the change reviewed now, and record it in a commit with a `Reviewed-by` trailer",
       flagged: Examples.team + Examples.commit("2026-01-12", .bo, "Policy\\n\\nApproved-by: Ana <ana@example.com>")
@@ -33,13 +33,18 @@ extension Check {
     }
     var population: Set<Int> = []
     var lacking: [Int: (document: Document, isMaterial: Bool)] = [:]
+    let minima = input.isms.configuration.minimumApprovalLevels
     for (document, _, approval) in input.approvals {
       var changes = approval.editorialChangesAfter.map { ($0, false) }
-      if document.isCentral, let claim = approval.approvalCommit, let data = document.record.text("data") {
-        let folder = document.path.lastIndex(of: "/").map { String(document.path[..<$0]) } ?? ""
-        let path = resolvePath(data, in: folder) ?? ""
-        changes += input.history.revisions(of: path).map(\.commit)
-          .filter { $0 < claim && input.mainLine.merge(of: $0) != claim }.map { ($0, true) }
+      // What is more than progress is DOC-05.
+      if document.isCentral, let data = approval.data, !data.isMaterial {
+        changes += data.changesAfter.map { ($0, true) }
+      }
+      // Where the approver shows no act, DOC-03 speaks if a minimum is set, and DOC-04 if nobody else had a hand in it.
+      if approval.claimRewroteText, approval.level == .stated, approval.approverIsOnlyAuthor == false,
+        let claim = approval.claimCommit, (minima[document.type.rawValue] ?? 0) == 0
+      {
+        changes.append((claim, true))
       }
       for (commit, isMaterial) in changes {
         guard let isShown = reader.isShown(for: commit) else { continue }
@@ -51,9 +56,11 @@ extension Check {
     }
     let diagnostics = lacking.sorted { $0.key < $1.key }.map { position, found in
       let commit = input.history.commits[position]
+      let isApproval = input.histories[found.document.id]?.approval?.claimCommit == position
       return Diagnostic(
         input.rule,
-        "`\(found.document.id)` was changed by \(commit.author.name) alone on \(commit.author.date), \(commit.id.short)",
+        "`\(found.document.id)` was \(isApproval ? "rewritten and called approved" : "changed") "
+          + "by \(commit.author.name) alone on \(commit.author.date), \(commit.id.short)",
         at: found.document.approvalLocation, grade: found.isMaterial ? nil : .observation, label: commit.subject,
         subject: found.document.id)
     }

@@ -21,6 +21,13 @@ extension Document {
   }
 }
 
+extension ISMS {
+  /// Where findings about the whole stand: its configuration, whether or not it is there.
+  var place: Location {
+    Location(path: configuration.path ?? (folder.isEmpty ? "" : folder + "/") + Configuration.fileName, range: nil)
+  }
+}
+
 extension Check.Input {
   /// Documents in force, with what history says about their approval.
   var approvals: [(document: Document, history: DocumentHistory, approval: Approval)] {

@@ -9,7 +9,8 @@ extension Check {
       clause: "7.5.3 e",
       explanation: """
         Approval belongs to a commit. If a review record names a commit that is no ancestor of what is compiled, the \
-        branch was rewritten after the review, or something else was published.
+        branch was rewritten after the review, or something else was published. With `--previous` the same is asked of \
+        the commit an earlier pack was made from.
         """,
       fix: "restore the history, or have the present state approved",
       flagged: Examples.team + Examples.commit("2026-01-12", .bo, "Policy") + Examples.approvedText("ceo")
@@ -19,7 +20,7 @@ extension Check {
   ) { input in
     guard input.history.isComplete else { return .cannotJudge("approved commits", input.whyHistoryIsSilent) }
     // The commits of claims were found in the history, so they are part of it.
-    let population = input.approvals.count + input.reviews.all.count
+    let population = input.approvals.count + input.reviews.all.count + (input.previous == nil ? 0 : 1)
     guard population > 0 else { return .cannotJudge("approved commits", input.whyHistoryIsSilent) }
     let diagnostics = input.reviews.all.compactMap { review -> Diagnostic? in
       guard input.mainLine.position(of: review.commit) == nil else { return nil }
@@ -28,7 +29,29 @@ extension Check {
         input.rule, "\(name) approved \(review.commit.short), which is not part of the history",
         at: Location(path: review.path, range: nil))
     }
-    return .looked(at: population, "approved commits", diagnostics)
+    return .looked(at: population, "approved commits", diagnostics + lostPack(input))
+  }
+
+  /// What an earlier pack was made from, if that is gone.
+  private static func lostPack(_ input: Check.Input) -> [Diagnostic] {
+    guard let previous = input.previous, input.mainLine.position(of: previous.commit) == nil else { return [] }
+    let lost = previous.approvals.filter { input.mainLine.position(of: $0.value) == nil }.keys.sorted()
+    let documents = lost.compactMap { input.isms.document($0) }
+    return [
+      Diagnostic(
+        input.rule,
+        "the earlier pack as of \(previous.asOf) was made from \(previous.commit.short), which is not part of the history",
+        at: input.isms.place,
+        label: lost.isEmpty
+          ? "\(previous.commit); the commits of its approvals are still there"
+          : "\(previous.commit); gone are also the approvals of \(lost.listed)",
+        related: documents.prefix(4).map {
+          .init($0.approvalLocation, "the commit that approved `\($0.id)` is gone")
+        },
+        help:
+          "find out who rewrote the history; restore it from a copy that holds \(previous.commit.short), or have the present state approved"
+      )
+    ]
   }
 
   /// GIT-07: review records can be read.

@@ -32,10 +32,10 @@ extension Check {
         diagnostics.append(
           Diagnostic(
             input.rule, "`\(use.item.id)` for \(time) and `\(first.item.id)` for \(other) are the same file",
-            at: use.item.record.location(of: use.item.period == nil ? "as_of" : "period"),
+            at: use.item.timeLocation,
             related: [
               .init(
-                first.item.record.location(of: first.item.period == nil ? "as_of" : "period"), "the same bytes")
+                first.item.timeLocation, "the same bytes")
             ], subject: use.item.id))
       }
     }

@@ -42,6 +42,18 @@ public struct Approval: Sendable {
     public static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
   }
 
+  /// What a review record says an outside service confirmed about the approving commit. Nobody asks the service.
+  public struct Witness: Hashable, Sendable {
+    /// Its name or address.
+    public let service: String
+    /// The day it states, in UTC.
+    public let date: CalendarDate
+    /// Path of the review record.
+    public let path: String
+    /// Why it does not count; nil if digest and time fit the commit.
+    public let problem: String?
+  }
+
   /// The place where the text of today first differs from the approved one.
   public struct FirstChange: Sendable {
     /// The word in the file of today that differs; its end where words were only taken away there.
@@ -62,6 +74,10 @@ public struct Approval: Sendable {
   public let grounds: String
   /// Ids of the approvers of whom history shows an act.
   public let approvers: [String]
+  /// The signatures of the commits and tags that can show the approval; empty if none is signed.
+  public let signatures: [ApprovalSignature]
+  /// What an outside witness says about the approving commit; nil if no review record names one.
+  public let witness: Witness?
   /// Whether one person wrote and approved the text; nil if that cannot be judged.
   public let approverIsOnlyAuthor: Bool?
   /// Whether the text is still the one that was approved, editorial changes aside; nil if that cannot be judged.
@@ -72,6 +88,13 @@ public struct Approval: Sendable {
   public let editorialChangesAfter: [Int]
   /// Where the text of today first differs from the approved one; nil if it does not.
   public let firstChange: FirstChange?
+  /// The records of a register that keeps them in other files, compared with those that were approved; nil for other
+  /// documents.
+  public let data: RegisterData?
+  /// Whether the commit that wrote the claim changed the text as well.
+  public let claimRewroteText: Bool
+  /// Number of documents whose present claim the same commit wrote, this one included.
+  public internal(set) var claimedTogether = 1
   /// The oldest commit that held the approved text; nil if history does not show it.
   public let textCommit: Int?
   /// Whether the approval is as old as the file: what was before cannot be seen.
@@ -84,7 +107,8 @@ public struct Approval: Sendable {
   static func unjudged(_ reason: String) -> Approval {
     Approval(
       claimCommit: nil, approvalCommit: nil, approvedBlob: nil, level: .stated, grounds: reason, approvers: [],
-      approverIsOnlyAuthor: nil, textIsUnchanged: nil, changesAfter: [], editorialChangesAfter: [], firstChange: nil,
-      textCommit: nil, claimIsAsOldAsTheFile: false)
+      signatures: [], witness: nil, approverIsOnlyAuthor: nil, textIsUnchanged: nil, changesAfter: [],
+      editorialChangesAfter: [], firstChange: nil,
+      data: nil, claimRewroteText: false, textCommit: nil, claimIsAsOldAsTheFile: false)
   }
 }

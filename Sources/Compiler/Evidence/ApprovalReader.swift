@@ -1,3 +1,4 @@
+import Crypto
 import ISMS
 import Source
 
@@ -10,10 +11,13 @@ struct ApprovalReader {
   private let mainLine: MainLine
   private let reviews: ReviewRecords
   private let signatures: SignatureCheck
+  private let asOf: CalendarDate
+  private let registerData: RegisterDataReader
+  private let signedTags: [Int: [History.Tag]]
 
   init(
     isms: ISMS, history: History, revisions: RevisionReader, identities: Identities, mainLine: MainLine,
-    reviews: ReviewRecords, signatures: SignatureCheck
+    reviews: ReviewRecords, signatures: SignatureCheck, asOf: CalendarDate
   ) {
     self.isms = isms
     self.history = history
@@ -22,6 +26,9 @@ struct ApprovalReader {
     self.mainLine = mainLine
     self.reviews = reviews
     self.signatures = signatures
+    self.asOf = asOf
+    registerData = RegisterDataReader(isms: isms, history: history, revisions: revisions, mainLine: mainLine)
+    signedTags = Dictionary(grouping: history.tags.filter(\.isSigned)) { mainLine.position(of: $0.commit) ?? -1 }
   }
 
   /// What history says about the approval a document claims; nil if it claims none.
@@ -45,7 +52,9 @@ struct ApprovalReader {
     let later = run[..<approved]
     let act = Act(
       claim: claim, merge: merge, branch: Array(run[approved...]), older: Array(list.dropFirst(run.count)))
-    let support = support(for: document, act)
+    let found = signatures(of: act)
+    let witness = witness(of: act)
+    let support = support(for: document, act, found, witness)
 
     let approvedText = revisions.text(of: approvedBlob)
     let presentText = revisions.text(of: newest.after)
@@ -70,8 +79,11 @@ struct ApprovalReader {
     return Approval(
       claimCommit: claim.commit, approvalCommit: merge ?? claim.commit, approvedBlob: approvedBlob,
       level: support.level, grounds: support.grounds, approvers: support.approvers,
-      approverIsOnlyAuthor: support.isOnlyAuthor, textIsUnchanged: isUnchanged, changesAfter: changes.map(\.commit),
+      signatures: found, witness: witness, approverIsOnlyAuthor: support.isOnlyAuthor, textIsUnchanged: isUnchanged,
+      changesAfter: changes.map(\.commit),
       editorialChangesAfter: editorial.map(\.commit), firstChange: firstChange,
+      data: registerData.data(of: document, approved: run[approved], in: merge ?? claim.commit),
+      claimRewroteText: claim.before != nil && revisions.nature(of: claim, in: history)?.isMaterial == true,
       textCommit: approvedText == nil ? nil : oldest, claimIsAsOldAsTheFile: list.last?.commit == claim.commit)
   }
 
@@ -119,7 +131,9 @@ struct ApprovalReader {
     var isOnlyAuthor: Bool?
   }
 
-  private func support(for document: Document, _ act: Act) -> Support {
+  private func support(
+    for document: Document, _ act: Act, _ signatures: [ApprovalSignature], _ witness: Approval.Witness?
+  ) -> Support {
     let approvers = document.approvedBy
     guard !approvers.isEmpty else { return Support(level: .stated, grounds: "the document names no approver") }
     guard !identities.addresses(of: approvers).isEmpty else {
@@ -130,7 +144,7 @@ struct ApprovalReader {
     guard !others.isEmpty else {
       return Support(level: .stated, grounds: "the approver is the only author", isOnlyAuthor: true)
     }
-    for found in [signed(by: others, act), attested(of: others, act), recorded(by: others, act)] {
+    for found in [signed(by: others, signatures, witness), attested(of: others, act), recorded(by: others, act)] {
       if let found {
         let count = found.approvers.count
         let share = count < approvers.count ? ", by \(count) of \(approvers.count) approvers" : ""
@@ -208,21 +222,62 @@ struct ApprovalReader {
     return nil
   }
 
-  private func signed(by approvers: [String], _ act: Act) -> Support? {
-    for position in [act.merge, act.claim.commit].compactMap({ $0 }) {
-      let commit = history.commits[position]
-      let named = approvers.filter { signatures.isGood(commit, by: $0) }
-      if !named.isEmpty {
-        return Support(level: .signed, grounds: "commit \(commit.id.short) is signed by the approver", approvers: named)
+  // MARK: Signatures
+
+  /// The signatures of the merge, of the commit of the claim, and of tags on the one by which the text came into force.
+  private func signatures(of act: Act) -> [ApprovalSignature] {
+    let commits = [act.merge, act.claim.commit].compactMap { $0 }.filter { history.commits[$0].isSigned }
+    let tags = signedTags[act.merge ?? act.claim.commit] ?? []
+    return commits.map { .init(carrier: .commit($0), verdict: signatures.verdict(on: history.commits[$0])) }
+      + tags.map { .init(carrier: .tag($0.name), verdict: signatures.verdict(on: $0)) }
+  }
+
+  private func signed(
+    by approvers: [String], _ signatures: [ApprovalSignature], _ witness: Approval.Witness?
+  ) -> Support? {
+    for signature in signatures {
+      guard case .good(let people) = signature.verdict else { continue }
+      let named = approvers.filter(people.contains)
+      if named.isEmpty { continue }
+      let grounds = "\(signature.name(in: history)) is signed by the approver"
+      guard let witness, witness.problem == nil else {
+        return Support(level: .signed, grounds: grounds, approvers: named)
+      }
+      return Support(
+        level: .anchored,
+        grounds: "\(grounds), and \(witness.service) saw it on \(witness.date) as `\(witness.path)` records",
+        approvers: named)
+    }
+    return nil
+  }
+
+  /// What the review records say an outside witness confirmed about the commit by which the text came into force. One
+  /// that fits is preferred.
+  private func witness(of act: Act) -> Approval.Witness? {
+    let commit = history.commits[act.merge ?? act.claim.commit]
+    let stated = reviews.naming(commit.id).filter { $0.witness != nil }
+    guard !stated.isEmpty else { return nil }
+    let digest = signatures.object(of: commit).map { hexadecimal(SHA256.hash(data: $0)) }
+    let witnesses = stated.compactMap { review in
+      review.witness.map { witness in
+        Approval.Witness(
+          service: witness.service, date: witness.date, path: review.path,
+          problem: problem(of: witness, commit: commit, digest: digest))
       }
     }
-    let approved = act.merge ?? act.claim.commit
-    for tag in history.tags where tag.isSigned && mainLine.position(of: tag.commit) == approved {
-      let named = approvers.filter { signatures.isGood(tag, by: $0) }
-      if !named.isEmpty {
-        return Support(level: .signed, grounds: "tag \(tag.name) is signed by the approver", approvers: named)
-      }
+    return witnesses.first { $0.problem == nil } ?? witnesses.first
+  }
+
+  private func problem(
+    of witness: ReviewRecords.Review.Witness, commit: History.Commit, digest: String?
+  ) -> String? {
+    guard let digest else { return "the commit cannot be read" }
+    if witness.digest != digest { return "its digest is not that of \(commit.id.short)" }
+    // A day for clocks that go wrong.
+    if witness.seconds < commit.committer.seconds - 86_400 {
+      return "it is dated \(witness.date), before \(commit.id.short) was made"
     }
+    if witness.date - asOf > 1 { return "it is dated \(witness.date), after \(asOf)" }
     return nil
   }
 }

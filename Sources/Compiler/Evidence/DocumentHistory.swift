@@ -33,7 +33,7 @@ public struct DocumentHistory: Sendable {
   /// Commits that changed it, newest first.
   public let revisions: [Revision]
   /// What history says about its approval; nil if it claims none.
-  public let approval: Approval?
+  public internal(set) var approval: Approval?
 
   /// The histories of all documents, by id.
   static func all(
@@ -45,6 +45,11 @@ public struct DocumentHistory: Sendable {
       let revisions = revisions(of: document, history: history, reader: reader)
       histories[document.id] = DocumentHistory(
         revisions: revisions, approval: approvals.approval(of: document, revisions: revisions))
+    }
+    let claims = histories.values.compactMap { $0.approval?.claimCommit }
+    let counts = Dictionary(claims.map { ($0, 1) }, uniquingKeysWith: +)
+    for (id, history) in histories {
+      if let claim = history.approval?.claimCommit { histories[id]?.approval?.claimedTogether = counts[claim] ?? 1 }
     }
     return histories
   }

@@ -62,10 +62,7 @@ public struct EvidenceContents: Sendable {
   }
 
   private static func digest(_ bytes: [UInt8]) -> String {
-    SHA256.hash(data: bytes).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    hexadecimal(SHA256.hash(data: bytes))
   }
 
   private static func largeFileDigest(_ bytes: [UInt8]) -> String? {

@@ -100,6 +100,14 @@ struct EvidenceReader {
   }
 }
 
+/// Two lower-case digits for each byte.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  bytes.map { byte in
+    let digits = String(byte, radix: 16)
+    return digits.count == 1 ? "0" + digits : digits
+  }.joined()
+}
+
 /// The path that `relative` means when written in a file of `folder`; nil if it leads out of the repository.
 func resolvePath(_ relative: String, in folder: String) -> String? {
   var parts = relative.hasPrefix("/") ? [] : folder.split(separator: "/").map(String.init)

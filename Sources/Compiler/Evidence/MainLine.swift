@@ -42,6 +42,9 @@ public struct MainLine: Sendable {
   /// The merge that brought a commit to the line; nil if it lies on the line.
   public func merge(of commit: Int) -> Int? { mergedBy[commit] }
 
+  /// The commit of the line by which a commit came to it: its merge, or itself.
+  func arrival(of commit: Int) -> Int { mergedBy[commit] ?? commit }
+
   /// The position of a commit in `History.commits`; nil if it is not an ancestor of the compiled one.
   public func position(of commit: ObjectID) -> Int? { positions[commit] }
 }

@@ -21,6 +21,8 @@ public struct ReviewRecords: Sendable {
     public let commit: ObjectID
     /// Who approved.
     public let approvals: [Approval]
+    /// Who else saw the commit, and when; nil if the file names nobody.
+    public let witness: Witness?
 
     /// One person's approval.
     public struct Approval: Sendable {
@@ -28,6 +30,19 @@ public struct ReviewRecords: Sendable {
       public let name: String
       /// Address; empty if it is not given.
       public let email: String
+    }
+
+    /// An outside service that confirms when the commit was there: a timestamp authority, a transparency log.
+    public struct Witness: Hashable, Sendable {
+      /// Its name or address.
+      public let service: String
+      /// The time it states, in seconds since 1970-01-01 00:00 UTC.
+      public let seconds: Int64
+      /// SHA-256 of the commit as `git cat-file commit` prints it, in lower-case hexadecimal.
+      public let digest: String
+
+      /// The day it states, in UTC.
+      public var date: CalendarDate { CalendarDate(secondsSince1970: seconds, offsetMinutes: 0) }
     }
   }
 
@@ -84,6 +99,13 @@ public struct ReviewRecords: Sendable {
       let reference: String?
       let commit: String
       let approvals: [Person]
+      let witness: Witness?
+    }
+
+    struct Witness: Decodable {
+      let service: String
+      let time: String
+      let digest: String
     }
 
     struct Person: Decodable {
@@ -105,11 +127,45 @@ public struct ReviewRecords: Sendable {
       guard let commit = ObjectID(hex: entry.commit) else {
         throw Unreadable(reason: "`\(entry.commit.prefix(60))` is not the full id of a commit")
       }
+      var witness: Review.Witness?
+      if let stated = entry.witness {
+        guard let seconds = Self.seconds(stated.time) else {
+          throw Unreadable(
+            reason: "`\(stated.time.prefix(60))` is not a time such as `2026-03-02T10:00:00Z`, which a witness needs")
+        }
+        guard stated.digest.count == 64, stated.digest.allSatisfy(\.isHexDigit) else {
+          throw Unreadable(reason: "the `digest` of the witness is not the 64 digits of a SHA-256")
+        }
+        witness = .init(service: stated.service, seconds: seconds, digest: stated.digest.lowercased())
+      }
       reviews.append(
         Review(
           path: file.path, platform: content.platform, reference: entry.reference, commit: commit,
-          approvals: entry.approvals.map { .init(name: $0.name ?? "", email: $0.email ?? "") }))
+          approvals: entry.approvals.map { .init(name: $0.name ?? "", email: $0.email ?? "") }, witness: witness))
     }
     return reviews
+  }
+
+  /// The seconds of `2026-03-02T10:00:00Z`, or with `+01:00` in place of `Z`.
+  private static func seconds(_ text: String) -> Int64? {
+    let bytes = Array(text.utf8)
+    guard bytes.count == 20 || bytes.count == 25, bytes[10] == 0x54, bytes[13] == 0x3A, bytes[16] == 0x3A,
+      let day = CalendarDate(String(decoding: bytes[..<10], as: UTF8.self)), let hours = number(bytes, 11, most: 23),
+      let minutes = number(bytes, 14, most: 59), let seconds = number(bytes, 17, most: 60)
+    else { return nil }
+    let local = Int64(day.dayNumber) * 86_400 + Int64(hours * 3600 + minutes * 60 + seconds)
+    if bytes.count == 20 { return bytes[19] == 0x5A ? local : nil }
+    guard bytes[19] == 0x2B || bytes[19] == 0x2D, bytes[22] == 0x3A, let east = number(bytes, 20, most: 23),
+      let more = number(bytes, 23, most: 59)
+    else { return nil }
+    let offset = Int64(east * 3600 + more * 60)
+    return bytes[19] == 0x2B ? local - offset : local + offset
+  }
+
+  private static func number(_ bytes: [UInt8], _ start: Int, most: Int) -> Int? {
+    let digits = bytes[start..<start + 2]
+    guard digits.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
+    let number = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    return number <= most ? number : nil
   }
 }

@@ -46,11 +46,45 @@ public struct HistoryReport: Encodable, Sendable {
     let claimCommit: String?
     let approvalCommit: String?
     let bodyMatches: Bool?
+    /// Number of documents whose claim the same commit wrote, this one included.
+    let claimedTogether: Int
+    /// Whether the commit of the claim changed the text as well.
+    let claimRewroteText: Bool
+    /// The records of a register that keeps them in other files; nil for other documents.
+    let records: RecordsReport?
     let level: Int
     let levelName: String
     let grounds: String
     let approvers: [String]
+    let signatures: [Signature]
+    let witness: Witness?
     let changesAfter: [String]
+  }
+
+  /// The records of a register compared with those that were approved.
+  struct RecordsReport: Encodable {
+    let matches: Bool
+    /// Ids or paths of those that differ.
+    let changed: [String]
+    let changesAfter: [String]
+  }
+
+  /// A signature the approval could rest on.
+  struct Signature: Encodable {
+    /// `commit 4f1c2e9` or `tag isms-2026.1`.
+    let on: String
+    let isGood: Bool
+    /// What the check came to.
+    let result: String
+  }
+
+  /// An outside witness of the approving commit.
+  struct Witness: Encodable {
+    let service: String
+    let date: String
+    let record: String
+    /// Why it does not count; nil if it fits.
+    let problem: String?
   }
 
   /// One file of an evidence item.
@@ -88,7 +122,11 @@ public struct HistoryReport: Encodable, Sendable {
 
   /// The history of what `name` names: the id of a document or record, or the path of a file from the top of the
   /// repository, deleted ones included. Nil if there is no such thing.
-  public init?(_ compilation: Compilation, of name: String, contents: any ContentReader) {
+  ///
+  /// - Parameter since: the commits whose revisions are listed; all if nil.
+  public init?(
+    _ compilation: Compilation, of name: String, since: ChangesSince? = nil, contents: any ContentReader
+  ) {
     let isms = compilation.isms
     let history = compilation.history
     let reader = RevisionReader(
@@ -107,13 +145,14 @@ public struct HistoryReport: Encodable, Sendable {
     isUncommitted = isms.files[path] != nil && history.revisions(of: path).isEmpty && history.isComplete
 
     let own = document.flatMap { compilation.documentHistories[$0.id] }
-    let found: [FileRevision] =
+    let all: [FileRevision] =
       own?.revisions.map { revision in
         let kind = revision.kind == .merged ? "merge" : revision.kind.rawValue
         return FileRevision(
           commit: revision.commit, path: revision.path, after: revision.after, kind: kind,
           nature: reader.nature(of: revision, in: history))
       } ?? Self.revisions(of: path, in: history, reader: reader)
+    let found = all.filter { since?.contains($0.commit) ?? true }
     natures = found.map(\.nature)
     revisions = found.map { Self.revision($0, in: history) }
     names = Dictionary(
@@ -126,8 +165,21 @@ public struct HistoryReport: Encodable, Sendable {
           claimed: Claim(
             by: document.approvedBy, on: document.approvedOn?.description, version: document.version),
           claimCommit: approval.claimCommit.map(hex), approvalCommit: approval.approvalCommit.map(hex),
-          bodyMatches: approval.textIsUnchanged, level: approval.level.rawValue, levelName: approval.level.name,
-          grounds: approval.grounds, approvers: approval.approvers, changesAfter: approval.changesAfter.map(hex))
+          bodyMatches: approval.textIsUnchanged, claimedTogether: approval.claimedTogether,
+          claimRewroteText: approval.claimRewroteText,
+          records: approval.data.map {
+            RecordsReport(matches: $0.isUnchanged, changed: $0.records, changesAfter: $0.changesAfter.map(hex))
+          },
+          level: approval.level.rawValue, levelName: approval.level.name,
+          grounds: approval.grounds, approvers: approval.approvers,
+          signatures: approval.signatures.map { signature in
+            let isGood = if case .good = signature.verdict { true } else { false }
+            return Signature(on: signature.name(in: history), isGood: isGood, result: signature.verdict.words)
+          },
+          witness: approval.witness.map {
+            Witness(service: $0.service, date: $0.date.description, record: $0.path, problem: $0.problem)
+          },
+          changesAfter: approval.changesAfter.map(hex))
       }
     }
     evidence = record.flatMap { record in
@@ -237,11 +289,25 @@ extension HistoryReport {
     text += "  claimed   version \(claimed.version ?? "?") approved"
     text += claimed.by.isEmpty ? ", by nobody named" : " by \(claimed.by.joined(separator: ", "))"
     text += (claimed.on.map { " on \($0)" } ?? ", without a date") + "\n"
-    if let commit = approval.claimCommit { text += "  written   \(named(commit))\n" }
+    if let commit = approval.claimCommit {
+      text += "  written   \(named(commit))\n"
+      if approval.claimedTogether > 1 {
+        text += "            with the approval of \((approval.claimedTogether - 1).counted("other document"))\n"
+      }
+      if approval.claimRewroteText { text += "            which changed the text as well\n" }
+    }
     if let commit = approval.approvalCommit, commit != approval.claimCommit { text += "  merged    \(named(commit))\n" }
     let meaning = Approval.Level(rawValue: approval.level)?.meaning ?? ""
     text += "  level     \(approval.level), \(approval.levelName): \(DisplayWidth.visible(approval.grounds))\n"
     text += "            \(meaning)\n"
+    for signature in approval.signatures {
+      text += "  signature of \(DisplayWidth.visible("\(signature.on) \(signature.result)"))\n"
+    }
+    if let witness = approval.witness {
+      let state =
+        witness.problem.map { "does not count: \($0)" } ?? "saw the commit on \(witness.date), as the record says"
+      text += "  witness   \(DisplayWidth.visible("\(witness.service) \(state)"))\n"
+    }
     switch approval.bodyMatches {
     case true: text += "  text      as approved\n"
     case nil: text += "  text      cannot be compared with the approved one\n"
@@ -249,6 +315,15 @@ extension HistoryReport {
       let count = approval.changesAfter.count
       text += "  text      changed by \(count) commit\(count == 1 ? "" : "s") after the approval\n"
       for commit in approval.changesAfter { text += "            \(named(commit))\n" }
+    }
+    if let records = approval.records {
+      text += "  records   \(records.matches ? "as approved" : "differ from the approved ones")\n"
+      if !records.matches {
+        let shown = records.changed.prefix(10).joined(separator: ", ")
+        let more = records.changed.count > 10 ? " and \(records.changed.count - 10) more" : ""
+        text += "            \(DisplayWidth.visible(shown))\(more)\n"
+        for commit in records.changesAfter { text += "            \(named(commit))\n" }
+      }
     }
     guard let difference else { return text }
     text += "\n" + bold("What differs from the approved text") + "\n"

@@ -1,6 +1,26 @@
 import Source
 import Syntax
 
+extension RecordKind {
+  /// The table of a file that holds records of this kind: that of a CSV file, or the first of a Markdown file whose
+  /// columns fit. Nil if there is none.
+  public func table(in source: SourceText, isMarkdown: Bool) -> Table? {
+    let start = isMarkdown ? FrontMatter.parse(source).frontMatter?.bodyStart ?? 0 : 0
+    let tables =
+      isMarkdown ? MarkdownDocument.parse(source, from: start).tables : [CSV.read(source).table].compactMap { $0 }
+    return tables.first(where: RegisterReader(kind: self, register: "").fits)
+  }
+
+  /// Fields that only say how far planned work has come. They move on between two approvals of the register.
+  public var progressFields: Set<String> {
+    switch self {
+    case .soaRow: ["status"]
+    case .treatmentAction: ["status", "done_on", "note"]
+    default: []
+    }
+  }
+}
+
 /// Reads the rows of a table as records of one kind.
 struct RegisterReader {
   let kind: RecordKind

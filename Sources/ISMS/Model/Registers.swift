@@ -22,7 +22,7 @@ public struct Person: RecordView {
   public var mayApprove: [String] { record.texts("may_approve") }
   /// Highest risk level the role may accept.
   public var mayAccept: Int? { record.integer("may_accept") }
-  /// Public keys the person signs with, as OpenSSH writes them.
+  /// Public keys the person signs with: lines as OpenSSH writes them, or OpenPGP keys and paths of files with one.
   public var signingKeys: [String] { record.texts("signing_key") }
   /// Since when.
   public var from: CalendarDate? { record.date("from") }

@@ -16,7 +16,9 @@ extension Schema {
       "Duties; `isms-conformity`, `isms-reporting` (5.3) and `top-management` have a meaning to rules."),
     .optional("may_approve", .list(of: .text), "Types of document the role may approve."),
     .optional("may_accept", .number(0...1_000_000), "Highest risk level the role may accept."),
-    .optional("signing_key", .list(of: .text), "Public keys the person signs with."),
+    .optional(
+      "signing_key", .list(of: .text),
+      "Public keys the person signs with: lines of OpenSSH, or paths of `.asc` files with OpenPGP keys."),
     .optional("from", .date, "Since when."),
     .optional("until", .date, "Until when; empty while the person holds the role."),
   ]

@@ -11,7 +11,7 @@ enum ChangesPage {
     let context: Context = [
       "hasHistory": .flag(!site.history.commits.isEmpty), "baseline": .text(baseline.title),
       "baselineCommit": .text(baseline.commit.map { site.history.commits[$0].id.short }),
-      "commitCount": .number(baseline.commits.count),
+      "commitCount": .number(baseline.changes.commits.count),
       "added": .table(table("Documents added", changes.filter { $0.isAdded && !$0.isRetired }, scope)),
       "modified": .table(
         table("Documents modified", changes.filter { !$0.isAdded && !$0.isRetired && $0.count > 0 }, scope)),
@@ -20,6 +20,7 @@ enum ChangesPage {
       "approvals": .table(approvals(since: baseline, scope)),
       "afterApproval": .table(afterApproval(scope)),
       "records": .table(recordChanges(since: baseline, scope)),
+      "registerRows": .table(rows(since: baseline, scope)),
       "people": .table(people(since: baseline, scope)), "months": .table(months(scope)),
       "tags": .table(tags(scope)),
     ]
@@ -32,9 +33,8 @@ enum ChangesPage {
     let title: String
     /// Position of its commit; nil where everything counts.
     let commit: Int?
-    /// Positions of the commits that came after it.
-    let commits: [Int]
-    private let isAfter: [Bool]
+    /// The commits that came after it.
+    let changes: ChangesSince
 
     init(_ site: Site) {
       let history = site.history
@@ -45,7 +45,7 @@ enum ChangesPage {
         title = commit == nil ? "the beginning, because \(name) is not an ancestor" : name
       case .date(let day):
         commit = last(until: day)
-        title = "\(day)"
+        title = commit == nil ? "\(day), which is before the first commit" : "\(day)"
       case nil:
         let audit = site.isms.audits.filter { $0.status == "performed" && site.disclosure.includes($0) }
           .compactMap { audit in audit.performedOn.map { ($0, audit) } }
@@ -58,27 +58,8 @@ enum ChangesPage {
           title = "the beginning"
         }
       }
-      // Ancestors of the baseline are not changes; everything else that led to the compiled commit is.
-      var isAfter = Array(repeating: true, count: history.commits.count)
-      if let commit {
-        let positions = Dictionary(
-          history.commits.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var pending = [commit]
-        isAfter[commit] = false
-        while let position = pending.popLast() {
-          for parent in history.commits[position].parents {
-            guard let index = positions[parent], isAfter[index] else { continue }
-            isAfter[index] = false
-            pending.append(index)
-          }
-        }
-      }
-      self.isAfter = isAfter
-      commits = isAfter.indices.filter { isAfter[$0] }
+      changes = ChangesSince(commit, in: history)
     }
-
-    /// Whether a commit came after the state.
-    func contains(_ commit: Int) -> Bool { isAfter[commit] }
   }
 
   private struct DocumentChange {
@@ -93,7 +74,7 @@ enum ChangesPage {
   private static func documentChanges(since baseline: Baseline, _ site: Site) -> [DocumentChange] {
     site.isms.documents.compactMap { document in
       guard site.disclosure.includes(document), let history = site.history(of: document) else { return nil }
-      let revisions = history.revisions.filter { baseline.contains($0.commit) }
+      let revisions = history.revisions.filter { baseline.changes.contains($0.commit) }
       guard let newest = revisions.first else { return nil }
       let authors = Set(revisions.map { site.history.commits[$0.commit].author.name }).sorted()
       return DocumentChange(
@@ -124,7 +105,7 @@ enum ChangesPage {
     for history in site.compilation.documentHistories.values {
       for revision in history.revisions { renamed.insert(revision.path) }
     }
-    let rows = baseline.commits.flatMap { position -> [TableModel.Row] in
+    let rows = baseline.changes.commits.flatMap { position -> [TableModel.Row] in
       let commit = site.history.commits[position]
       return commit.changes.compactMap { index in
         let change = site.history.changes[index]
@@ -148,7 +129,7 @@ enum ChangesPage {
     let site = scope.site
     let approved = site.isms.documents.compactMap { document -> (Document, Approval, Int)? in
       guard site.disclosure.includes(document), let approval = site.history(of: document)?.approval,
-        let commit = approval.claimCommit, baseline.contains(commit)
+        let commit = approval.claimCommit, baseline.changes.contains(commit)
       else { return nil }
       return (document, approval, commit)
     }
@@ -193,7 +174,7 @@ enum ChangesPage {
     let documents = Set(site.isms.documents.map(\.path))
     var order: [String] = []
     var counts: [String: (count: Int, isAdded: Bool, last: Int)] = [:]
-    for position in baseline.commits {
+    for position in baseline.changes.commits {
       for index in site.history.commits[position].changes {
         let change = site.history.changes[index]
         let path = site.history.paths[change.path]
@@ -220,8 +201,55 @@ enum ChangesPage {
       }, canFilter: true)
   }
 
+  /// Beyond this many rows of one register, the rest is counted.
+  private static let mostRows = 500
+
+  /// Rows of registers that differ, cell by cell.
+  private static func rows(since baseline: Baseline, _ scope: Scope) -> TableModel {
+    let site = scope.site
+    var rows: [TableModel.Row] = []
+    for change in site.compilation.registerChanges(baseline.changes, contents: site.contents) {
+      guard let register = site.isms.document(change.register), site.disclosure.includes(register),
+        site.disclosure.mayName(path: change.path)
+      else { continue }
+      // An evidence item has a class of its own, and that of one that is gone is not known.
+      let shown = change.difference.rows.filter { row in
+        change.kind != .evidence
+          || site.isms.record(row.id).map { site.disclosure.handling(of: $0) == .include } ?? false
+      }
+      for row in shown.prefix(mostRows) {
+        let known = row.kind == .removed || change.kind == .soaRow ? nil : site.isms.record(row.id)
+        let cells = row.cells.map { cell in
+          switch (cell.before.isEmpty, cell.after.isEmpty) {
+          case (true, _): "\(cell.column): \(cut(cell.after))"
+          case (_, true): "\(cell.column): \(cut(cell.before)) → nothing"
+          default: "\(cell.column): \(cut(cell.before)) → \(cut(cell.after))"
+          }
+        }
+        rows.append(
+          TableModel.Row(
+            nil,
+            [
+              .link(scope.item(change.register)), known.map { .link(scope.item($0.id)) } ?? .code(row.id),
+              .text(row.kind.rawValue), .text(row.kind == .removed ? nil : cells.joined(separator: "; ")),
+            ]))
+      }
+      if shown.count > mostRows {
+        rows.append(
+          TableModel.Row(
+            nil,
+            [.link(scope.item(change.register)), .text("\(shown.count - mostRows) more rows"), .text(nil), .text(nil)]))
+      }
+    }
+    return TableModel(
+      caption: "Rows of registers", columns: [.init("Register", "id"), "Row", "What", "Cells"], rows: rows,
+      canFilter: true)
+  }
+
+  private static func cut(_ text: String) -> String { text.count > 120 ? text.prefix(120) + "…" : text }
+
   private static func people(since baseline: Baseline, _ scope: Scope) -> TableModel {
-    let commits = baseline.commits.map { scope.site.history.commits[$0] }
+    let commits = baseline.changes.commits.map { scope.site.history.commits[$0] }
     let byName = Dictionary(grouping: commits) { "\($0.author.name) <\($0.author.email)>" }
     return TableModel(
       caption: "Who changed it", columns: ["Author as stated in git", .init("Commits", "number"), "First", "Last"],

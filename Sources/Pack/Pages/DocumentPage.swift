@@ -93,7 +93,26 @@ enum DocumentPage {
     return [
       "badge": .badge(approval.map { .level($0.level) } ?? Badge("cannot be judged", .open)),
       "meaning": .text(approval?.level.meaning ?? "History was not read, so only the document speaks."),
-      "grounds": .text(approval?.grounds), "commit": .text(commit?.id.hex), "shortCommit": .text(commit?.id.short),
+      "grounds": .text(approval?.grounds),
+      "together": .number(approval.flatMap { $0.claimedTogether > 1 ? $0.claimedTogether - 1 : nil }),
+      "rewroteText": .flag(approval?.claimRewroteText == true),
+      "records": .badge(
+        approval?.data.map {
+          $0.isUnchanged
+            ? Badge("records unchanged since", .good)
+            : $0.isMaterial ? Badge("records changed since", .bad) : Badge("records moved on since", .open)
+        }),
+      "recordCount": .number(approval?.data.flatMap { $0.isUnchanged ? nil : $0.records.count }),
+      "signatures": .list(
+        (approval?.signatures ?? []).map {
+          ["text": .text("The signature of \($0.name(in: site.history)) \($0.verdict.words).")]
+        }
+          + [approval?.witness].compactMap { $0 }.map { witness in
+            let words =
+              witness.problem.map { "does not count: \($0)" }
+              ?? "saw the commit on \(witness.date), as `\(witness.path)` says"
+            return ["text": .text("The witness \(witness.service) \(words). Nobody asked it.")]
+          }), "commit": .text(commit?.id.hex), "shortCommit": .text(commit?.id.short),
       "commitDate": .text(commit?.author.date.description), "commitAuthor": .text(commit?.author.name),
       "unchanged": .badge(unchanged),
       "approvedIn": .text(

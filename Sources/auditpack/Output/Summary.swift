@@ -43,6 +43,17 @@ struct Summary {
     if compilation.history.incompleteness.contains(.shallow) {
       text += "the clone is shallow, so history proves nothing here: run `git fetch --unshallow`\n"
     }
+    let overrides = compilation.history.overrides
+    let ignored =
+      [
+        overrides.replacements > 0 ? Self.counted(overrides.replacements, "replacement reference") : nil,
+        overrides.grafts > 0 ? Self.counted(overrides.grafts, "graft") : nil,
+      ].compactMap { $0 }
+    if !ignored.isEmpty {
+      text +=
+        "ignored \(ignored.joined(separator: " and ")): the history is the one the commits state, "
+        + "as `git --no-replace-objects log` shows it\n"
+    }
     let fixable = findings.count { $0.fixes.contains { $0.applicability == .safe } }
     if fixable > 0 {
       text += "next: auditpack check --fix mends \(Self.counted(fixable, "finding")); --diff shows how\n"

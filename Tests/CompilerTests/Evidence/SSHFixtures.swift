@@ -1,4 +1,5 @@
-/// Keys and signatures made by `ssh-keygen -Y sign -n git`; the private keys are gone.
+/// Keys and signatures made by `ssh-keygen -Y sign -n git`; the private keys are gone. Those of the kinds that live in a
+/// token were made without one, as PROTOCOL.u2f of OpenSSH says, and `ssh-keygen -Y verify` calls them good.
 enum SSHFixtures {
   /// What was signed: a commit without its signature.
   static let text = """
@@ -110,6 +111,39 @@ enum SSHFixtures {
       cYDGsCPLeLNB+Xa4sOi5cJ3sS3K9SawDolGqljrAYo1c0/ohw9/VV+QSdK3YLSdsItPp6J
       54vlyr1euJ5CBgrpQU/QXWrggQsHwnErj0yCJ7MO2TpVuDljng7K/pKjoK4CMOqz6aDhAO
       3npYih94qj5PpA==
+      -----END SSH SIGNATURE-----
+      """
+    ),
+    (
+      "sk-ed25519",
+      "sk-ssh-ed25519@openssh.com "
+        + "AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29tAAAAIEw4v2eknNg3HS2dlyUTnhYT3Rio3fXANATC8kM/6fzi"
+        + "AAAABHNzaDo="
+        + " ana",
+      """
+      -----BEGIN SSH SIGNATURE-----
+      U1NIU0lHAAAAAQAAAEoAAAAac2stc3NoLWVkMjU1MTlAb3BlbnNzaC5jb20AAAAgTDi/Z6
+      Sc2DcdLZ2XJROeFhPdGKjd9cA0BMLyQz/p/OIAAAAEc3NoOgAAAANnaXQAAAAAAAAABnNo
+      YTUxMgAAAGcAAAAac2stc3NoLWVkMjU1MTlAb3BlbnNzaC5jb20AAABAUkHsgPxMM8Kl3s
+      QhhmAat33F1+doibGN6Ry7+urh8kuq3Tm9lU24uuMI8emOSMdzAKLJ+/jbJtmqYlqNrkO1
+      BgEAAAAH
+      -----END SSH SIGNATURE-----
+      """
+    ),
+    (
+      "sk-ecdsa256",
+      "sk-ecdsa-sha2-nistp256@openssh.com "
+        + "AAAAInNrLWVjZHNhLXNoYTItbmlzdHAyNTZAb3BlbnNzaC5jb20AAAAIbmlzdHAyNTYAAABBBGWsVj5E/8D1kd89"
+        + "6v2YmNDB3Y035PIYCf6IeSvg2JbLxJmgRw8G83sIpIup9IhJYbtitCbhwlRyp9udlaqp6pcAAAAEc3NoOg=="
+        + " ana",
+      """
+      -----BEGIN SSH SIGNATURE-----
+      U1NIU0lHAAAAAQAAAH8AAAAic2stZWNkc2Etc2hhMi1uaXN0cDI1NkBvcGVuc3NoLmNvbQ
+      AAAAhuaXN0cDI1NgAAAEEEZaxWPkT/wPWR3z3q/ZiY0MHdjTfk8hgJ/oh5K+DYlsvEmaBH
+      Dwbzewiki6n0iElhu2K0JuHCVHKn252VqqnqlwAAAARzc2g6AAAAA2dpdAAAAAAAAAAGc2
+      hhNTEyAAAAeQAAACJzay1lY2RzYS1zaGEyLW5pc3RwMjU2QG9wZW5zc2guY29tAAAASgAA
+      ACEA+om6xlJs4RmmVuVtmsuuzioGcZdx3NJavBjb5e8tf4QAAAAhAKD2YWj09uDo8ZTe4C
+      7XITwRSqI80NP8JsK8CGEV9yEXAQAAAAc=
       -----END SSH SIGNATURE-----
       """
     ),

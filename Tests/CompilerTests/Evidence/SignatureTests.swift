@@ -12,12 +12,11 @@ import Testing
     let fixture = try #require(SSHFixtures.all.first { $0.kind == kind })
     let key = try #require(SSHPublicKey(line: fixture.key))
     let signature = try #require(SSHSignature(armoured: Array(fixture.signature.utf8)))
-    #expect(signature.isGood(over: text, by: key))
-    #expect(!signature.isGood(over: text + [0x0A], by: key))
-    for other in SSHFixtures.all where other.kind != kind {
-      let otherKey = try #require(SSHPublicKey(line: other.key))
-      #expect(!signature.isGood(over: text, by: otherKey))
-    }
+    let others = try SSHFixtures.all.filter { $0.kind != kind }.map { try #require(SSHPublicKey(line: $0.key)) }
+    #expect(signature.verdict(over: text, keys: [key]) == .good(keys: [0]))
+    #expect(signature.verdict(over: text, keys: others + [key, key]) == .good(keys: [others.count, others.count + 1]))
+    #expect(signature.verdict(over: text + [0x0A], keys: others + [key]) == .bad)
+    #expect(signature.verdict(over: text, keys: others) == .unknownKey)
   }
 
   @Test func aChangedSignatureIsBadOrNone() throws {
@@ -29,7 +28,7 @@ import Testing
         var changed = bytes
         changed[index] = changed[index] == 0x41 ? 0x42 : 0x41
         // The last digit of a line may carry bits that mean nothing.
-        if SSHSignature(armoured: changed)?.isGood(over: text, by: key) == true { good += 1 }
+        if SSHSignature(armoured: changed)?.verdict(over: text, keys: [key]) == .good(keys: [0]) { good += 1 }
       }
       #expect(good == 0, "\(fixture.kind)")
     }

@@ -19,9 +19,12 @@ struct TemplateContractTests {
     #expect(walker.neverUsed.sorted() == [], "templates no page uses")
   }
 
-  /// Sections that only a large or a perfect repository shows; what stands in them is words, or the name itself.
+  /// Sections that only a large or a perfect repository shows, or one with an earlier state; what stands in them is words,
+  /// the name itself, or a table.
   static let rare = [
     "document: {{#approvedIn}}", "document: {{#editorial}}", "document: {{#isCoarse}}", "document: {{#more}}",
+    "changes: {{#registerRows}}", "integrity: {{#previous}}", "document: {{#recordCount}}",
+    "document: {{#rewroteText}}",
     "findings: {{#isClean}}", "findings: {{^byClause}}", "findings: {{^unjudged}}", "index: {{^hasFindings}}",
   ]
 
