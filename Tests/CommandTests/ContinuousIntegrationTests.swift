@@ -15,7 +15,8 @@ import Testing
   }
 
   /// Every command line of the page that calls the program, without redirections.
-  static let commands: [String] = (blocks("yaml") + blocks("sh")).flatMap { $0.split(separator: "\n") }.compactMap { line in
+  static let commands: [String] = (blocks("yaml") + blocks("sh")).flatMap { $0.split(separator: "\n") }.compactMap {
+    line in
     guard let start = line.range(of: "auditpack ") else { return nil }
     let before = line[..<start.lowerBound].trimmingCharacters(in: CharacterSet(charactersIn: " -"))
     guard before.isEmpty || before == "run:" else { return nil }
