@@ -80,15 +80,21 @@ struct BuildCommand: ParsableCommand {
         toolVersion: AuditPack.version)
       options.since = try since.map { try workspace.start(of: $0, in: compilation).option }
       let folder = PackFolder(path: output)
+      let progress = Progress()
+      defer { progress.finish() }
+      var count = 0
       let archive = zip ? try PackArchive(for: folder) : nil
       let written = try folder.replace { write in
         try writePack(
           compilation, options: options, contents: workspace.repository, encodeWorkbook: Self.encode
         ) { file in
+          count += 1
+          progress.step("writing file \(count): \(file.path)")
           try write(file)
           try archive?.add(file)
         }
       }
+      progress.finish()
       Console.output(
         """
         wrote \(written) files to \(output)

@@ -10,7 +10,7 @@ struct ParseCommand: ParsableCommand {
     commandName: "parse",
     abstract: "Shows what the parser sees in one file.",
     discussion: """
-      For people who wonder why a value or a table is not read. --emit commonmark and --emit gfm print HTML exactly as \
+      For people who wonder why a value or a table is not read: Markdown files, CSV files and auditpack.yaml. --emit commonmark and --emit gfm print HTML exactly as \
       those specifications have it, raw HTML included; they serve conformance tests.
       """)
 
@@ -20,7 +20,7 @@ struct ParseCommand: ParsableCommand {
     case frontMatter = "front-matter"
   }
 
-  @Argument(help: "A Markdown file, or - for standard input.")
+  @Argument(help: "A Markdown, CSV or YAML file, or - for Markdown on standard input.")
   var file: String
 
   @Option(help: "What is printed.")
@@ -39,6 +39,14 @@ struct ParseCommand: ParsableCommand {
         let (frontMatter, found) = FrontMatter.parse(source)
         diagnostics = found
         Console.output(frontMatter.map { Self.visible(Outline(source).text(of: $0.root, indent: 0)) } ?? "")
+      case .tree where file.hasSuffix(".csv"):
+        let (table, found) = CSV.read(source)
+        diagnostics = found
+        if let table { Console.output(Self.visible(Outline(source).text(of: table))) }
+      case .tree where file.hasSuffix(".yaml") || file.hasSuffix(".yml"):
+        let (frontMatter, found) = FrontMatter.parseDataFile(source)
+        diagnostics = found
+        Console.output(Self.visible(Outline(source).text(of: frontMatter.root, indent: 0)))
       case .tree, .html:
         let (frontMatter, found) = FrontMatter.parse(source)
         let markdown = MarkdownDocument.parse(source, from: frontMatter?.bodyStart ?? 0)
@@ -99,6 +107,15 @@ private struct Outline {
   func text(of map: FieldMap, indent: Int) -> String {
     map.entries.map { entry in
       margin(indent) + "\(entry.key) \(place(entry.keyRange)):" + text(of: entry.value, indent: indent)
+    }.joined()
+  }
+
+  /// Rows with the heading and the place of each cell that is not empty.
+  func text(of table: Table) -> String {
+    table.rows.enumerated().map { number, row in
+      "row \(number + 1) \(place(row.range))\n"
+        + zip(table.header.cells, row.cells).filter { !$1.text.isEmpty }
+        .map { "  \($0.text) \(place($1.range)): \(quoted($1.text))\n" }.joined()
     }.joined()
   }
 

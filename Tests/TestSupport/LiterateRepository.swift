@@ -6,13 +6,14 @@ import Source
 /// that merge. `<commit 1>` in a file stands for the name of the first commit, and `-- shallow --` makes the history
 /// that of a shallow clone.
 ///
-/// `-- path (6 MiB) --` makes a file of that size, and `<byte FF>` in a text stands for one byte that is not UTF-8.
+/// `-- path -> target --` makes a symbolic link. `-- path (6 MiB) --` makes a file of that size, and `<byte FF>` in a text stands for one byte that is not UTF-8.
 public struct LiterateRepository: ContentReader {
   /// The files at the end, by path.
   public private(set) var files: [String: [UInt8]] = [:]
   /// The commits written in the text; not read if there are none.
   public private(set) var history = History.notRead
   private var blobs: [ObjectID: [UInt8]] = [:]
+  private var links: Set<String> = []
 
   /// The repository that `text` describes.
   public init(_ text: String) {
@@ -85,6 +86,9 @@ public struct LiterateRepository: ContentReader {
         isShallow = true
       } else if name.hasPrefix("delete ") {
         files[String(name.dropFirst(7))] = nil
+      } else if let arrow = name.firstRange(of: " -> ") {
+        files[String(name[..<arrow.lowerBound])] = Array(name[arrow.upperBound...].utf8)
+        links.insert(String(name[..<arrow.lowerBound]))
       } else if name.hasSuffix(" MiB)"), let open = name.lastIndex(of: "(") {
         let size = Int(name[name.index(after: open)...].dropLast(5)) ?? 0
         files[String(name[..<open].dropLast())] = Array(repeating: 0x61, count: size * 1_048_576)
@@ -101,7 +105,10 @@ public struct LiterateRepository: ContentReader {
 
   /// The files as they are at the end.
   public var snapshot: Snapshot {
-    let entries = files.keys.sorted().map { Snapshot.File(path: $0, blob: Self.id(of: files[$0] ?? [])) }
+    let entries = files.keys.sorted().map { path in
+      Snapshot.File(
+        path: path, blob: Self.id(of: files[path] ?? []), kind: links.contains(path) ? .symbolicLink : .file)
+    }
     guard let tip = history.commits.first else { return Snapshot(origin: .workingTree, files: entries) }
     return Snapshot(origin: .commit(tip.id), tree: tip.tree, files: entries, committedOn: tip.committer.date)
   }

@@ -37,26 +37,35 @@ public struct Binder {
     self.catalog = catalog
     self.contents = contents
     self.folder = folder
-    let packs = Self.packFolders(in: snapshot)
+    let foreign = Self.foreignFolders(in: snapshot, below: folder)
     order = snapshot.files.filter { file in
-      Paths.isPath(file.path, in: folder) && !packs.contains { Paths.isPath(file.path, in: $0) }
+      Paths.isPath(file.path, in: folder) && !Paths.isPath(file.path, inOneOf: foreign)
     }
     files = Dictionary(order.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     controls = ControlReader(catalog: catalog)
   }
 
-  /// Folders that hold an audit pack: what was made from the ISMS is not part of it.
-  private static func packFolders(in snapshot: Snapshot) -> [String] {
+  /// Folders whose files are not part of the ISMS: audit packs, which were made from it, and other ISMSs, each marked by
+  /// its own `auditpack.yaml`.
+  private static func foreignFolders(in snapshot: Snapshot, below folder: String) -> Set<String> {
     let paths = Set(snapshot.files.map(\.path))
-    return paths.filter { $0.hasSuffix("/pack.json") }.map { Paths.folder(of: $0) }
-      .filter { paths.contains($0 + "/manifest.json") && paths.contains($0 + "/SHA256SUMS") }.sorted()
+    let packs = paths.filter { $0.hasSuffix("/pack.json") }.map { Paths.folder(of: $0) }
+      .filter { paths.contains($0 + "/manifest.json") && paths.contains($0 + "/SHA256SUMS") }
+    let others = paths.filter { $0.hasSuffix("/" + Configuration.fileName) }.map { Paths.folder(of: $0) }
+      .filter { $0 != folder && Paths.isPath($0, in: folder) }
+    return Set(packs + others)
   }
 
   private mutating func bind() -> ISMS {
     let configuration = readConfiguration()
     let ignored = configuration.ignored.compactMap { Paths.resolve($0, in: folder) }
-    for file in order where file.path.hasSuffix(".md") && file.kind == .file {
-      if !ignored.contains(where: { Paths.isPath(file.path, in: $0) }) { readMarkdown(file) }
+    for file in order where file.path.hasSuffix(".md") {
+      if ignored.contains(where: { Paths.isPath(file.path, in: $0) }) { continue }
+      switch file.kind {
+      case .file: readMarkdown(file)
+      case .symbolicLink: reportLink(file)
+      default: break
+      }
     }
     for document in documents { readRegister(document) }
     records[.document] = documents.map(\.record)
@@ -83,6 +92,7 @@ public struct Binder {
       let bytes = try contents.contents(of: file.blob, limit: Self.largestText)
       let source = SourceText(path: file.path, bytes: bytes)
       sources[file.path] = source
+      reportConflict(in: source)
       if source.isLargeFilePointer {
         diagnostics.append(
           Diagnostic(
@@ -108,6 +118,28 @@ public struct Binder {
       }
       return nil
     }
+  }
+
+  private mutating func reportConflict(in source: SourceText) {
+    guard let conflict = source.unresolvedConflict else { return }
+    diagnostics.append(
+      Diagnostic(
+        FileRules.conflict, "`\(source.path)` holds an unresolved merge conflict",
+        at: Location(path: source.path, range: conflict), label: "both versions stand below"))
+  }
+
+  /// A Markdown file that is a symbolic link is not read: git keeps the link, not what it points at. A second name of a
+  /// file that is read is no loss.
+  private mutating func reportLink(_ file: Snapshot.File) {
+    guard let bytes = try? contents.contents(of: file.blob, limit: 4096) else { return }
+    let target = String(decoding: bytes, as: UTF8.self)
+    if !target.hasPrefix("/"), let path = Paths.resolve(target, in: Paths.folder(of: file.path)), files[path] != nil {
+      return
+    }
+    diagnostics.append(
+      Diagnostic(
+        FileRules.link, "`\(file.path)` is a symbolic link to `\(target)`, outside of the ISMS, and is not read",
+        at: Location(path: file.path, range: nil)))
   }
 
   private mutating func reportInvalidUTF8(in source: SourceText) {
@@ -300,6 +332,33 @@ public struct Binder {
 }
 
 extension SourceText {
+  /// The first line of a conflict that `git merge` left: `<<<<<<<`, `=======` and `>>>>>>>` at the start of lines, in that
+  /// order; nil if there is none.
+  var unresolvedConflict: SourceRange? {
+    bytes.withUnsafeBufferPointer { bytes in
+      var wanted: [UInt8] = [0x3C, 0x3D, 0x3E]
+      var found: SourceRange?
+      var line = 0
+      while line + 7 <= bytes.count, let mark = wanted.first {
+        if bytes[line] == mark, bytes[line..<line + 7].allSatisfy({ $0 == mark }) {
+          let next = line + 7 < bytes.count ? bytes[line + 7] : 0x0A
+          if next == 0x20 || (mark == 0x3D && (next == 0x0A || next == 0x0D)) {
+            if mark == 0x3C { found = SourceRange(line, line + 7) }
+            wanted.removeFirst()
+          }
+        }
+        guard let end = Self.lineFeed(bytes.baseAddress.map { $0 + line }, bytes.count - line) else { break }
+        line += end + 1
+      }
+      return wanted.isEmpty ? found : nil
+    }
+  }
+
+  /// Offset of the first line feed; nil if there is none.
+  private static func lineFeed(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int? {
+    UnsafeBufferPointer(start: start, count: count).firstIndex(of: 0x0A)
+  }
+
   /// Whether the file is a Git LFS pointer instead of its content.
   var isLargeFilePointer: Bool {
     bytes.count < 1024 && bytes.starts(with: Array("version https://git-lfs.github.com/spec/".utf8))

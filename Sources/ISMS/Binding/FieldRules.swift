@@ -157,8 +157,34 @@ public enum FileRules {
     accepted: Example.policy() + "-- registers/risks.md --\n" + Example.register(data: "risks.csv")
       + "-- registers/risks.csv --\n" + Example.risks)
 
-  /// Fields with an unknown type of document.
-  public static let all = [tooLarge, missingContent, invalidUTF8, registerWithoutTable]
+  /// Both sides of a merge in one file.
+  public static let conflict = Rule(
+    code: "FILE-05", name: "unresolved-conflict", title: "a file holds an unresolved merge conflict", grade: .error,
+    clause: "7.5.3 e",
+    explanation: """
+      Where two people changed the same lines, git writes both versions between `<<<<<<<` and `>>>>>>>`. Committed like \
+      that, the text says two things at once, and nobody approved either.
+      """,
+    fix: "keep one version and remove the marks",
+    flagged: Example.policy(
+      replacing: "We protect what customers give us.\n",
+      by: "<<<<<<< HEAD\nWe protect what customers give us.\n=======\nWe protect data.\n>>>>>>> branch\n"),
+    accepted: Example.policy())
+
+  /// A link that leads out of the ISMS.
+  public static let link = Rule(
+    code: "FILE-06", name: "link-not-followed", title: "a Markdown file is a symbolic link and is not read",
+    grade: .minor, clause: "7.5.3 a",
+    explanation: """
+      Git keeps where a link points, and not what stands there. A policy behind a link that leads out of the ISMS has no \
+      history here, nobody can show its approval, and another clone may find nothing at all.
+      """,
+    fix: "put the text itself into the repository, or remove the link",
+    flagged: Example.policy() + "-- policies/other.md -> ../../shared/other.md --\n",
+    accepted: Example.policy() + "-- policies/other.md -> information-security.md --\n")
+
+  /// All of them.
+  public static let all = [tooLarge, missingContent, invalidUTF8, registerWithoutTable, conflict, link]
 }
 
 /// Small texts the examples of the rules are made of.

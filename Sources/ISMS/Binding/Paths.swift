@@ -26,6 +26,17 @@ package enum Paths {
     folder.isEmpty || path == folder || path.hasPrefix(folder + "/")
   }
 
+  /// Whether `path` lies in one of `folders`, however many there are.
+  package static func isPath(_ path: String, inOneOf folders: Set<String>) -> Bool {
+    guard !folders.isEmpty else { return false }
+    var rest = path[...]
+    while let slash = rest.lastIndex(of: "/") {
+      rest = rest[..<slash]
+      if folders.contains(String(rest)) { return true }
+    }
+    return false
+  }
+
   /// The text with `%XX` decoded; unchanged where that gives no UTF-8.
   package static func percentDecoded(_ text: String) -> String {
     guard text.utf8.contains(0x25) else { return text }
