@@ -26,6 +26,8 @@ public struct Check: Sendable {
     public let evidenceHistories: [String: EvidenceHistory]
     /// What stands in the files of evidence.
     public let evidenceContents: EvidenceContents
+    /// Whether what was decided about risks is still what was decided on.
+    public let decisions: DecisionHistory
     /// Who the addresses in commits are.
     public let identities: Identities
     /// Which commits came by which merge.
@@ -75,20 +77,47 @@ extension Check {
   public static let all: [Check] = [
     .controlNotListedOnce,
     .exclusionWithoutJustification,
+    .inclusionWithoutReason,
+    .implementationStatusMissing,
     .exclusionContradicted,
+    .implementedWithoutDescription,
+    .implementedWithoutEvidence,
+    .gapWithoutAction,
+    .statementOlderThanTreatment,
+    .statementDiffersFromCertificate,
+    .providerWithoutAssurance,
+    .devicesWithoutPhysicalControls,
+    .sameJustification,
+    .statementWithOldControls,
+    .riskMethodIncomplete,
     .levelAgainstMethod,
+    .riskWithoutOwner,
     .riskWithoutDecision,
     .residualRiskNotAccepted,
+    .acceptedWithoutAuthority,
     .treatmentNamesExcludedControl,
+    .treatmentActionIncomplete,
+    .treatmentActionOverdue,
+    .residualCountsPlannedControls,
+    .assessmentOverdue,
+    .affectedPropertyMissing,
+    .acceptanceExpired,
+    .planNotApprovedByOwners,
+    .criticalWithoutRisk,
     .requiredInformationAbsent,
+    .identificationIncomplete,
     .approvalNotShown,
     .approverIsOnlyAuthor,
     .changedAfterApproval,
     .approverWithoutAuthority,
     .reviewOverdue,
     .brokenReference,
+    .draftImplementsControl,
+    .placeholderLeft,
     .unknownOwnerOrApprover,
     .twoEffectiveVersions,
+    .classificationAgainstDistribution,
+    .retentionRuleMissing,
     .scopeWithoutParts,
     .scopeContradicted,
     .climateNotDecided,

@@ -36,12 +36,16 @@ public func compile(
   let evidence = EvidenceReader(
     isms: isms, history: history, revisions: reader, mainLine: mainLine, contents: evidenceContents)
   let evidenceHistories = evidence.histories()
+  let decisions = DecisionReader(
+    isms: isms, history: history, mainLine: mainLine, revisions: reader, histories: histories)
+  let decisionHistory = decisions.read()
 
   let outcomes = Check.all.map { check in
     let input = Check.Input(
       rule: check.rule, isms: isms, readiness: readiness, asOf: asOf, snapshot: snapshot, history: history,
       histories: histories, evidenceHistories: evidenceHistories, evidenceContents: evidenceContents,
-      identities: identities, mainLine: mainLine, reviews: reviews, previous: previous)
+      decisions: decisionHistory, identities: identities, mainLine: mainLine, reviews: reviews,
+      previous: previous)
     return (check.rule, check.run(input))
   }
 

@@ -1,5 +1,11 @@
-/// `7 days`, `1 day`.
-func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+/// How findings name many things at once.
+extension Collection where Element == String {
+  /// The names in backticks: at most six, then how many more.
+  var listed: String {
+    let shown = prefix(6).map { "`\($0)`" }
+    return count > 6 ? shown.joined(separator: ", ") + " and \(count - 6) more" : Compiler.enumerated(shown)
+  }
+}
 
 /// `a`, `a and b`, `a, b and c`; with another word before the last where one is given.
 func enumerated(_ words: [String], _ conjunction: String = "and") -> String {
@@ -7,9 +13,7 @@ func enumerated(_ words: [String], _ conjunction: String = "and") -> String {
   return words.dropLast().joined(separator: ", ") + " \(conjunction) " + last
 }
 
-/// The first words, and how many more there are: `` `R-1`, `R-2`, `R-3` and 4 more``.
-func shortened(_ names: [String], to limit: Int = 3) -> String {
-  let quoted = names.map { "`\($0)`" }
-  guard quoted.count > limit else { return enumerated(quoted) }
-  return quoted.prefix(limit).joined(separator: ", ") + " and \(quoted.count - limit) more"
+extension Int {
+  /// `1 day`, `3 days`.
+  func counted(_ word: String) -> String { "\(self) \(word)\(self == 1 ? "" : "s")" }
 }

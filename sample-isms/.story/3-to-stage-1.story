@@ -39,7 +39,6 @@ commit 2026-10-05 10:31 +0200 ana on fix/dry-run
 cell soa/soa.csv A.5.21 due =
 cell risk/treatment-actions.csv TA-015 due =
 fixes SOA-08 soa/soa.csv A.5.21 is partial, and its action has no date
-fixes FLD-02 risk/treatment-actions.csv TA-015 has no due date
 
 commit 2026-10-05 11:05 +0200 ruben on fix/dry-run
 | Studio Kodnia never became a supplier; its row goes
@@ -522,12 +521,19 @@ cell soa/soa.csv A.7.5 because = R-003; OBL-11
 section soa/statement-of-applicability.md Counts on 2026-10-20
 section soa/statement-of-applicability.md Changes since version 1.3 of 2026-08-31
 front soa/statement-of-applicability.md version="1.3" approved_on=2026-08-31 effective_from=2026-08-31
+fixes SOA-09 soa/statement-of-applicability.md actions were planned after the approval of 2026-08-31
 
 merge review/soa-stage-1 2026-10-20 15:30 +0200 marieke
 | Approve the Statement of Applicability, version 1.4
 |
 | Reviewed-by: Tomasz Wilk <tomasz@quillstone.example>
 | Approved-by: Marieke van Dalen <marieke@quillstone.example>
+
+commit 2026-10-20 16:05 +0200 ana
+| The certification body knows version 1.4 of the Statement of Applicability
+change auditpack.yaml
+>   # The version sent to the certification body with the plan for Stage 1.
+>   soa_version: "1.4"
 
 tag stage-1 2026-10-23 15:00 +0200 marieke
 | State sent to Delta Assurance Certification for Stage 1

@@ -1,6 +1,5 @@
 import ISMS
 import Source
-import Syntax
 
 extension Check {
   /// DOC-03: documents in force were approved, as far as their own rule asks.
@@ -28,7 +27,7 @@ extension Check {
       let isGrave = document.isCentral || document.type == .scope || document.type == .riskMethod
       let grade: Grade = isGrave ? .major : .minor
       let fields = ["approved_by": document.approvedBy.isEmpty, "approved_on": document.approvedOn == nil]
-      let lacking = ["approved_by", "approved_on"].filter { fields[$0] == true && !document.hasUnreadable($0) }
+      let lacking = ["approved_by", "approved_on"].filter { fields[$0] == true && !document.record.unread.contains($0) }
         .map { "`\($0)`" }
       if !lacking.isEmpty {
         return Diagnostic(
@@ -78,23 +77,6 @@ extension Check {
             .init($0.document.approvalLocation, "`\($0.document.id)` as well")
           },
           help: "let the approver merge or tag it, or add `Approved-by: Name <address>` to the commit")
-      }
-  }
-}
-
-extension Document {
-  /// Whether the front matter has the field in a form that is a finding of its own: misspelt, or with a value that
-  /// cannot be read.
-  fileprivate func hasUnreadable(_ name: String) -> Bool {
-    guard let root = FrontMatter.parse(source).frontMatter?.root else { return true }
-    let schema = Schema.document(type)
-    return root.mayHaveLost(name)
-      || root.entries.contains { entry in
-        if entry.key == name { if case .empty = entry.value { return false } else { return true } }
-        guard schema[entry.key] == nil else { return false }
-        let meant =
-          schema.field(forHeading: entry.key)?.name ?? nearest(entry.key.lowercased(), in: schema.fields.map(\.name))
-        return meant == name
       }
   }
 }

@@ -49,7 +49,7 @@ extension Check {
       let whole = Set(leftClauses.map(top)).subtracting(covered)
       diagnostics.append(
         finding(
-          "no internal audit \(span) covers \(counted(leftClauses.count, "clause")): \(Self.some(leftClauses))",
+          "no internal audit \(span) covers \(leftClauses.count.counted("clause")): \(Self.some(leftClauses))",
           whole.isEmpty ? nil : .major, "clauses"))
     }
     if !leftControls.isEmpty {

@@ -46,7 +46,7 @@ extension Check {
         if !missing.isEmpty {
           diagnostics.append(
             Diagnostic(
-              input.rule, "\(Self.name(item)) does not list \(shortened(missing))", at: place,
+              input.rule, "\(Self.name(item)) does not list \(missing.listed)", at: place,
               help: "add the result of \(missing.count == 1 ? "this person" : "these people"), or correct the register",
               subject: subject))
         }

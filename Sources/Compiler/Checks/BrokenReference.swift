@@ -24,8 +24,9 @@ extension Check {
     }.filter { reference in
       // The file of an evidence item is EVD-05's matter, and who owns and approves documents DOC-11's.
       guard !reference.isEvidenceFile else { return false }
+      // Who owns and approves documents is DOC-11's matter, and who owns risks RSK-03's.
       guard reference.form == .field("owner") || reference.form == .field("approved_by") else { return true }
-      return input.isms.document(reference.origin) == nil
+      return input.isms.document(reference.origin) == nil && input.isms.record(reference.origin)?.kind != .risk
     }
     let diagnostics = references.compactMap { reference -> Diagnostic? in
       guard let problem = reference.problem else { return nil }

@@ -40,9 +40,9 @@ extension Check {
       }
       let label =
         if approval.textIsUnchanged == false {
-          "approved in \(approvedIn), before \(counted(approval.changesAfter.count, "later change")) of the text"
+          "approved in \(approvedIn), before \(approval.changesAfter.count.counted("later change")) of the text"
         } else {
-          "approved in \(approvedIn), with \(counted(data?.records.count ?? 0, "record")) that read otherwise"
+          "approved in \(approvedIn), with \((data?.records.count ?? 0).counted("record")) that read otherwise"
         }
       return Diagnostic(
         input.rule,

@@ -28,7 +28,7 @@ extension Check {
       let field = ["expires", "period", "as_of"].first { item.record.fields[$0] != nil } ?? "collected_on"
       diagnostics.append(
         Diagnostic(
-          input.rule, "\(Self.name(item)) is stale since \(until), \(counted(input.asOf - until, "day"))",
+          input.rule, "\(Self.name(item)) is stale since \(until), \((input.asOf - until).counted("day"))",
           at: item.record.location(of: field), grade: until + grace < input.asOf ? nil : .observation,
           label: freshness.grounds,
           help: "collect it again as a new item" + (item.series == nil ? "" : " of the series `\(item.series ?? "")`"),

@@ -11,7 +11,8 @@ extension Check {
       explanation: """
         A control that a treatment, an asset or a supplier relies on is necessary, whatever the \
         Statement of Applicability says. Auditors look for exactly this contradiction, because it shows that the SoA \
-        was not derived from the risks.
+        was not derived from the risks. Some facts speak for themselves: who has suppliers needs A.5.19, A.5.20 and \
+        A.5.22, who lets others develop A.8.30, and who holds personal data A.5.34.
         """,
       fix: "include the control, or remove the contradicting reference and explain",
       flagged: Examples.soa("A.8.30,no,All development is done by employees,") + Examples.supplier(developing: true),
@@ -29,23 +30,40 @@ extension Check {
         guard case .field = reference.form, let record = input.isms.record(reference.origin) else { continue }
         guard record.kind != .risk, record.kind != .treatmentAction, record.kind != .audit, record.kind != .evidence
         else { continue }
+        // What is no longer in force relies on nothing.
+        guard record.kind != .document || record.text("status") != "retired" else { continue }
         diagnostics.append(
           contradiction(
             input.rule, row,
             "\(record.kind.title) `\(reference.origin)` relies on `\(row.control)`, which the SoA excludes",
             at: reference.location, grade: record.kind == .document ? .minor : .major, subject: reference.origin))
       }
-      if row.control == "A.8.30" {
-        for supplier in input.isms.suppliers
-        where supplier.developsSoftware && supplier.isActive && !supplier.controls.contains("A.8.30") {
-          diagnostics.append(
-            contradiction(
-              input.rule, row, "supplier `\(supplier.id)` develops software, yet the SoA excludes A.8.30",
-              at: supplier.record.location(of: "development"), grade: .major, subject: supplier.id))
-        }
+      for (record, fact) in facts(against: row.control, input.isms) {
+        diagnostics.append(
+          contradiction(
+            input.rule, row, "\(fact), yet the SoA excludes \(row.control)", at: record, grade: .major,
+            subject: row.control))
       }
     }
     return .looked(at: excluded.count, "excluded controls", diagnostics)
+  }
+
+  /// Facts of the registers that make a control necessary whatever the rows name.
+  private static func facts(against control: String, _ isms: ISMS) -> [(Location, String)] {
+    let active = isms.suppliers.filter { $0.isActive && !$0.controls.contains(control) }
+    switch control {
+    case "A.8.30":
+      return active.filter(\.developsSoftware).map {
+        ($0.record.location(of: "development"), "supplier `\($0.id)` develops software")
+      }
+    case "A.5.19", "A.5.20", "A.5.22":
+      return active.prefix(1).map { ($0.location, "there are suppliers, such as `\($0.id)`") }
+    case "A.5.34":
+      let holders = isms.assets.filter(\.isInUse).map(\.record) + active.map(\.record)
+      return holders.filter { $0.boolean("personal_data") == true && !$0.texts("controls").contains(control) }.prefix(1)
+        .map { ($0.location(of: "personal_data"), "\($0.kind.title) `\($0.id)` holds personal data") }
+    default: return []
+    }
   }
 
   private static func contradiction(

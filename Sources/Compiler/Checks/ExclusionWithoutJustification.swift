@@ -31,9 +31,16 @@ extension Check {
     return .looked(at: excluded.count, "excluded controls", diagnostics)
   }
 
-  /// Whether a text can be a reason: more than a dash or "n/a".
-  private static func isReason(_ text: String?) -> Bool {
+  /// Whether a text can be a reason: more than a dash, "n/a" or "best practice".
+  static func isReason(_ text: String?) -> Bool {
     let letters = (text ?? "").lowercased().filter(\.isLetter)
-    return letters.count >= 8 && !["notapplicable", "notrequired", "notnecessary", "notneeded"].contains(letters)
+    return letters.count >= 8 && !emptyReasons.contains(letters)
   }
+
+  private static let emptyReasons: Set = [
+    "notapplicable", "notrequired", "notnecessary", "notneeded", "applicable", "required", "necessary", "included",
+    "bestpractice", "bestpractices", "goodpractice", "goodpractices", "industrybestpractice", "industrystandard",
+    "securitybestpractice", "isorequirement", "requiredbyiso", "isoiec", "annexacontrol", "baseline", "mandatory",
+    "standardrequirement", "requiredbythestandard", "generalsecurity", "informationsecurity",
+  ]
 }

@@ -30,7 +30,7 @@ extension Check {
       guard let first = gaps.first else { return nil }
       let items = Dictionary(series.items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
       let place = items[first.before ?? first.after]?.timeLocation ?? Location(path: "", range: nil)
-      let rest = gaps.count > 1 ? " and \(counted(gaps.count - 1, "other time"))" : ""
+      let rest = gaps.count > 1 ? " and \((gaps.count - 1).counted("other time"))" : ""
       let time =
         first.before == nil
         ? "from \(first.days.lowerBound) on" : "for \(first.days.lowerBound) to \(first.days.upperBound)"

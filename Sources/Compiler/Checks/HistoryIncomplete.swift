@@ -37,8 +37,8 @@ extension Check {
       diagnostics.append(
         Diagnostic(
           input.rule,
-          "the working tree differs from the last commit in \(counted(paths.count, "file"))",
-          at: place, grade: .observation, label: shortened(paths),
+          "the working tree differs from the last commit in \(paths.count.counted("file"))",
+          at: place, grade: .observation, label: paths.listed,
           why: "Nobody else can fetch this state, and no commit vouches for it.",
           help: "commit the changes, and build the pack of the commit"))
     }

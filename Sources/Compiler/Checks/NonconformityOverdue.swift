@@ -27,7 +27,7 @@ extension Check {
       let raised = item.raisedOn
       if let due = item.due, due < input.asOf {
         return Diagnostic(
-          input.rule, "nonconformity `\(item.id)` was due on \(due), \(counted(input.asOf - due, "day")) ago",
+          input.rule, "nonconformity `\(item.id)` was due on \(due), \((input.asOf - due).counted("day")) ago",
           at: item.record.location(of: "due"), grade: isSerious ? .major : nil,
           label: raised.map { "open for \(input.asOf - $0) days" }, subject: item.id)
       }

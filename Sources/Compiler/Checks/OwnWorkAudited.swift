@@ -40,7 +40,7 @@ extension Check {
     }
     let diagnostics = own.map { audit, auditor, items in
       Diagnostic(
-        input.rule, "`\(auditor)` audited own work in `\(audit.id)`: \(shortened(items))",
+        input.rule, "`\(auditor)` audited own work in `\(audit.id)`: \(items.listed)",
         at: audit.record.location(of: "auditor"), grade: own.count == performed.count ? .major : nil,
         subject: audit.id)
     }

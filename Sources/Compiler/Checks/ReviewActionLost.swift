@@ -36,7 +36,7 @@ extension Check {
         diagnostics.append(
           Diagnostic(
             input.rule,
-            "`\(later.document.id)` does not say how \(counted(open.count, "open action")) of `\(earlier.document.id)` "
+            "`\(later.document.id)` does not say how \(open.count.counted("open action")) of `\(earlier.document.id)` "
               + "stand" + (open.count == 1 ? "s" : ""),
             at: later.document.record.location(of: "held_on"),
             related: [.init(earlier.document.record.location(of: "actions"), "open then")],

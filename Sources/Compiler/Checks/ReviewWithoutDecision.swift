@@ -45,7 +45,7 @@ extension Check {
           at: record.location(of: record.lacks("attendees") ? "held_on" : "attendees"),
           grade: held.contains(where: isLed) ? nil : .major, clause: "9.3.1",
           help: "name in `attendees` who of top management was there, or hold the review again with "
-            + shortened(leaders.keys.sorted()),
+            + leaders.keys.sorted().listed,
           subject: last.document.id))
     }
     return .looked(at: held.count, "management reviews", diagnostics)

@@ -44,7 +44,7 @@ extension Check {
         at: input.isms.place,
         label: lost.isEmpty
           ? "\(previous.commit); the commits of its approvals are still there"
-          : "\(previous.commit); gone are also the approvals of \(shortened(lost, to: 6))",
+          : "\(previous.commit); gone are also the approvals of \(lost.listed)",
         related: documents.prefix(4).map {
           .init($0.approvalLocation, "the commit that approved `\($0.id)` is gone")
         },

@@ -32,7 +32,8 @@ extension Check {
       }
       guard let decided = change.decidedOn, let done = change.doneOn, done < decided else { return nil }
       return Diagnostic(
-        input.rule, "the change `\(change.id)` was carried out \(counted(decided - done, "day")) before it was decided",
+        input.rule,
+        "the change `\(change.id)` was carried out \((decided - done).counted("day")) before it was decided",
         at: change.record.location(of: "done_on"), grade: grade,
         related: [.init(change.record.location(of: "decided_on"), "decided")],
         help: "correct the dates, or record who decided before", subject: change.id)

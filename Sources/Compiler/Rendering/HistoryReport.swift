@@ -292,7 +292,7 @@ extension HistoryReport {
     if let commit = approval.claimCommit {
       text += "  written   \(named(commit))\n"
       if approval.claimedTogether > 1 {
-        text += "            with the approval of \(counted(approval.claimedTogether - 1, "other document"))\n"
+        text += "            with the approval of \((approval.claimedTogether - 1).counted("other document"))\n"
       }
       if approval.claimRewroteText { text += "            which changed the text as well\n" }
     }

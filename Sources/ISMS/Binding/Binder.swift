@@ -65,7 +65,7 @@ public struct Binder {
 
     var references = ReferenceBinder(
       catalog: catalog, files: files, documents: documents, recordFiles: recordFiles, records: records,
-      sources: sources)
+      sources: sources, reported: reportedControls)
     references.bind()
     diagnostics += references.diagnostics
     return ISMS(
@@ -191,7 +191,7 @@ public struct Binder {
 
   private mutating func reportMissingType(_ frontMatter: FrontMatter, source: SourceText) {
     // Front matter without any field of ours belongs to another program: a site generator, a note-taking tool.
-    let ours = Set(Schema.documentFields.filter(\.isRequired).map(\.name))
+    let ours: Set = ["id", "title", "version", "status", "owner", "classification"]
     let known = frontMatter.root.entries.filter { ours.contains($0.key) }
     guard known.count >= 3, let first = frontMatter.root.entries.first else { return }
     diagnostics.append(
@@ -268,6 +268,13 @@ public struct Binder {
         FileRules.registerWithoutTable, "`\(document.id)` holds no table of \(kind.register ?? kind.rawValue)",
         at: location, help: "a table of \(kind.register ?? kind.rawValue) has the columns \(required)",
         subject: document.id))
+  }
+
+  /// Where the name of a control was judged as a value, so that the same words in a table are no second finding.
+  private var reportedControls: Set<Location> {
+    let rules: Set = [FieldRules.unknownControl, FieldRules.oldControl, FieldRules.badControlRange]
+    let rows = (records[.soaRow] ?? []).filter { catalog.successors[$0.id] != nil }
+    return Set(diagnostics.filter { rules.contains($0.rule) }.map(\.location) + rows.map(\.location))
   }
 
   // MARK: Ids

@@ -12,8 +12,11 @@ struct ControlReader: Sendable {
   }
 
   /// The controls a field names; more than one for a range.
+  ///
+  /// - Parameter isRow: whether it is the control a row of the Statement of Applicability is about. There a control of
+  ///   the edition of 2013 is kept, so that the row is not lost; SOA-14 judges it.
   func read(
-    _ text: String, at location: Location, owner: FieldReader.Owner
+    _ text: String, at location: Location, owner: FieldReader.Owner, isRow: Bool = false
   ) -> (controls: [String], diagnostics: [Diagnostic]) {
     guard let reading = scanner.parseControl(text) else {
       // A control of the organisation's own, or of another framework, has a name of another shape.
@@ -24,6 +27,7 @@ struct ControlReader: Sendable {
       return ([], [diagnostic])
     }
     if case .foreignControl(let control, _) = reading.target { return ([control], []) }
+    if isRow, case .oldControl(let control) = reading.target { return ([control], []) }
     let found = diagnostics(for: reading.target, suggestion: reading.suggestion, at: location, subject: owner.id)
     return (reading.controls, found)
   }

@@ -170,7 +170,7 @@ struct FieldReader {
     case .identifier, .reference:
       value = Self.isIdentifier(text) ? .text(text) : nil
     case .control:
-      let reading = controls.read(text, at: location, owner: owner)
+      let reading = controls.read(text, at: location, owner: owner, isRow: name == Schema.soaControl)
       diagnostics += reading.diagnostics
       return reading.controls.map { Field(.text($0), at: location) }
     case .clause:
@@ -357,4 +357,9 @@ extension StringProtocol {
     while let last = result.last, last == " " || last == "\t" { result = result.dropLast() }
     return String(result)
   }
+}
+
+extension FieldValue {
+  /// Whether nothing stands behind the key.
+  fileprivate var isEmpty: Bool { if case .empty = self { true } else { false } }
 }

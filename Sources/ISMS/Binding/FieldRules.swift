@@ -17,11 +17,12 @@ public enum FieldRules {
   public static let missingField = Rule(
     code: "FLD-02", name: "missing-field", title: "a required field is missing", grade: .error, clause: "7.5.2 a",
     explanation: """
-      Documented information has to be identified: without id, title, version, owner and status nobody can say which \
-      text is in force, and a risk without likelihood or impact cannot be compared with anything.
+      Without an id nothing can name a document, without a status nobody can say whether its text is in force, and a \
+      risk without likelihood or impact cannot be compared with anything. Where a field is only wanted, a rule about it \
+      says so: DOC-02 asks for title, version and owner of a document, RSK-03 for the owner of a risk.
       """,
     fix: "add the field",
-    flagged: Example.policy(replacing: "owner: ceo\n", by: ""),
+    flagged: Example.policy(replacing: "status: draft\n", by: ""),
     accepted: Example.policy())
 
   /// A value is not of the field's type.
@@ -77,7 +78,8 @@ public enum FieldRules {
     clause: "6.1.3 c",
     explanation: """
       Certificates of the 2013 edition ended in October 2025. Its 114 controls became 93 under other numbers, and an \
-      old number in a current document tells an auditor that the text was not looked at since.
+      old number in a current document tells an auditor that the text was not looked at since. In the Statement of \
+      Applicability it is SOA-14.
       """,
     fix: "use the id of the 2022 edition",
     flagged: Example.policy(replacing: "owner: ceo", by: "owner: ceo\ncontrols: [A.9.2.1]"),

@@ -14,13 +14,15 @@ struct ReferenceBinder {
   private let known: [String: RecordKind]
   private let anchors: [String: Set<String>]
   private let sources: [String: SourceText]
+  private let reported: Set<Location>
   private(set) var references: [Reference] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   init(
     catalog: Catalog, files: [String: Snapshot.File], documents: [Document], recordFiles: [RecordFile],
-    records: [RecordKind: [Record]], sources: [String: SourceText]
+    records: [RecordKind: [Record]], sources: [String: SourceText], reported: Set<Location>
   ) {
+    self.reported = reported
     self.catalog = catalog
     self.files = files
     self.documents = documents
@@ -178,6 +180,7 @@ struct ReferenceBinder {
         .item(id), .mention, at: location, origin: origin, section: section, problem: problem,
         suggestion: problem == nil ? nil : nearestID(to: id, kinds: []))
     case .unknownControl, .oldControl, .badControlRange:
+      guard !reported.contains(location) else { return }
       diagnostics += ControlReader(catalog: catalog).diagnostics(for: mention, at: location, subject: origin)
     case .foreignControl:
       break

@@ -44,18 +44,22 @@ struct RegisterReader {
 
   /// The records of a table that fits.
   func read(_ table: Table, into reader: inout FieldReader) -> [Record] {
-    let columns = readHeader(table.header, into: &reader)
+    let (columns, misspelt) = readHeader(table.header, into: &reader)
     return table.rows.compactMap { row in
       guard row.cells.contains(where: { !$0.text.isEmpty }) else { return nil }
-      return read(row, columns: columns, into: &reader)
+      return read(row, columns: columns, misspelt: misspelt, into: &reader)
     }
   }
 
-  private func readHeader(_ header: Table.Row, into reader: inout FieldReader) -> [FieldSpecification?] {
+  /// The field of each column, and the fields that unknown headings probably mean.
+  private func readHeader(
+    _ header: Table.Row, into reader: inout FieldReader
+  ) -> (columns: [FieldSpecification?], misspelt: Set<String>) {
     var seen: Set<String> = []
+    var misspelt: Set<String> = []
     let columns = header.cells.map { cell -> FieldSpecification? in
       guard let field = schema.field(forHeading: cell.text), seen.insert(field.name).inserted else {
-        reportUnknown(cell, into: &reader)
+        if let meant = reportUnknown(cell, into: &reader) { misspelt.insert(meant) }
         return nil
       }
       return field
@@ -65,11 +69,12 @@ struct RegisterReader {
         kind: "register of \(kind.register ?? kind.rawValue)", id: register, location: header.range)
       reader.reportMissing(field, owner: owner)
     }
-    return columns
+    return (columns, misspelt.subtracting(seen))
   }
 
-  private func reportUnknown(_ cell: Table.Cell, into reader: inout FieldReader) {
-    guard !cell.text.isEmpty, !cell.text.lowercased().hasPrefix("x-") else { return }
+  /// Reports an unknown column and answers the field that was probably meant.
+  private func reportUnknown(_ cell: Table.Cell, into reader: inout FieldReader) -> String? {
+    guard !cell.text.isEmpty, !cell.text.lowercased().hasPrefix("x-") else { return nil }
     let meant = nearest(cell.text.lowercased(), in: schema.fields.map(\.name))
     reader.report(
       Diagnostic(
@@ -77,14 +82,17 @@ struct RegisterReader {
         at: Location(path: reader.source.path, range: cell.range), grade: meant == nil ? .observation : nil,
         label: meant.map { "did you mean `\($0)`?" } ?? "this column is not read",
         help: meant.map { "write `\($0)`" } ?? "remove the column, or start its heading with `x-`", subject: register))
+    return meant
   }
 
-  private func read(_ row: Table.Row, columns: [FieldSpecification?], into reader: inout FieldReader) -> Record {
+  private func read(
+    _ row: Table.Row, columns: [FieldSpecification?], misspelt: Set<String>, into reader: inout FieldReader
+  ) -> Record {
     let identifierCell = zip(columns, row.cells).first { $0.0?.name == schema.identifier }?.1
     let name = identifierCell.map(\.text) ?? ""
     let owner = FieldReader.Owner(kind: kind.title, id: name.isEmpty ? nil : name, location: row.range)
     var fields: [String: Field] = [:]
-    var unread: Set<String> = []
+    var unread = misspelt
     for (column, cell) in zip(columns, row.cells) {
       guard let column else { continue }
       let field = reader.read(cell, column, owner: owner)

@@ -17,6 +17,8 @@ public struct Configuration: Sendable {
   public let certificationBody: String?
   /// The scope as the certificate, or its draft, words it.
   public let certifiedScope: String?
+  /// Version of the Statement of Applicability that the certificate names, or that the certification body was told of.
+  public let certifiedStatement: String?
   /// Planned or past days of the certification, in order: `stage_1`, `stage_2`, `decided_on`, `expires_on`.
   public let certificationDates: [(name: String, date: CalendarDate)]
   /// The lowest approval level by document type.
@@ -47,6 +49,9 @@ public struct Configuration: Sendable {
         .optional("stage_2", .date, "Day of Stage 2."),
         .optional("decided_on", .date, "Day of the certification decision."),
         .optional("expires_on", .date, "Day the certificate ends."),
+        .optional(
+          "soa_version", .version,
+          "Version of the Statement of Applicability the certificate names, or the certification body was told of."),
       ]), "Dates of the certification cycle."),
     .optional(
       "approval",
@@ -70,6 +75,7 @@ public struct Configuration: Sendable {
     let certification = fields["certification"]?.fields ?? [:]
     certificationBody = certification["body"]?.text
     certifiedScope = certification["scope"]?.text
+    certifiedStatement = certification["soa_version"]?.text
     certificationDates = ["stage_1", "stage_2", "decided_on", "expires_on"].compactMap { name in
       if case .date(let date)? = certification[name]?.value { (name, date) } else { nil }
     }
@@ -98,5 +104,10 @@ public struct Configuration: Sendable {
   /// Whether the certification was decided on or before a day.
   public func isCertified(on day: CalendarDate) -> Bool {
     certificationDates.contains { $0.name == "decided_on" && $0.date <= day }
+  }
+
+  /// A planned or past day of the certification, such as `stage_2`; nil if none is stated.
+  public func certificationDate(_ name: String) -> CalendarDate? {
+    certificationDates.first { $0.name == name }?.date
   }
 }

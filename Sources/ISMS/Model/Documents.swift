@@ -65,6 +65,12 @@ public struct Document: RecordView {
   }
   /// Who may read it: `public`, `internal`, `confidential` or `restricted`.
   public var classification: String? { record.text("classification") }
+  /// To whom it is given, as stated.
+  public var distribution: String? { record.text("distribution") }
+  /// Kinds of register with the time their records are kept; `all` stands for every kind.
+  public var retention: [String] { record.fields["retention"]?.fields.keys.sorted() ?? [] }
+  /// Documents of external origin it lists.
+  public var externalDocuments: [String] { record.texts("external_documents") }
   /// Summary for the register.
   public var summary: String? { record.text("summary") }
   /// Documents it replaces.

@@ -57,6 +57,18 @@ extension Parameter where Value == CalendarDuration {
   public static let obligationReviewInterval = Parameter(
     "obligation_review_interval", .init(months: 12), ["CTX-09"],
     "Longest time between two reviews of an obligation that states no `review_every`.")
+  /// How far back evidence of operation is looked for (8.1), where the evidence itself sets no end.
+  public static let evidencePeriod = Parameter(
+    "evidence_period", .init(months: 12), ["SOA-07", "SOA-11"],
+    "Time before the reference date in which evidence without a limit of its own still speaks for a control.")
+  /// How long the Statement of Applicability may stay behind a change in treatment (6.1.3).
+  public static let statementDelay = Parameter(
+    "statement_delay", .init(days: 30), ["SOA-09"],
+    "Delay of the Statement of Applicability behind a change in treatment that is only an observation.")
+  /// How soon risks are assessed again after a serious incident (8.2).
+  public static let reassessmentDelay = Parameter(
+    "reassessment_delay", .init(days: 30), ["RSK-11"],
+    "Time after an incident of severity high or critical within which its risks are assessed again.")
   /// How old evidence may be beyond its freshness before it is graded higher (9.1).
   public static let evidenceGrace = Parameter(
     "evidence_grace", .init(days: 30), ["EVD-02"], "Age beyond the freshness limit that is only an observation.")
@@ -68,7 +80,7 @@ extension Parameter where Value == Int {
     "controls_per_evidence", 10, ["EVD-09"], "Most controls one evidence item speaks for.")
   /// Above which share of the records a lapse is systemic, in percent.
   public static let systemicShare = Parameter(
-    "systemic_share", 10, ["RSK-02", "RSK-03", "SOA-04"],
+    "systemic_share", 10, ["RSK-02", "RSK-03", "SOA-04", "SOA-07"],
     "Share of records, in percent, from which a lapse is systemic.")
   /// Above which share of the documents late reviews are systemic, in percent.
   public static let systemicReviewShare = Parameter(
@@ -104,8 +116,8 @@ public struct Parameters: Sendable {
 
   static let durations: [Parameter<CalendarDuration>] = [
     .managementReviewInterval, .internalAuditInterval, .auditCycle, .nonconformityLimit, .auditFindingLimit,
-    .riskAssessmentInterval,
-    .seriousDelay, .seriousReviewDelay, .measurementInterval, .obligationReviewInterval, .evidenceGrace,
+    .riskAssessmentInterval, .seriousDelay, .seriousReviewDelay, .measurementInterval, .obligationReviewInterval,
+    .evidencePeriod, .statementDelay, .reassessmentDelay, .evidenceGrace,
   ]
 
   static let numbers: [Parameter<Int>] = [

@@ -42,6 +42,9 @@ public struct RiskMethod: Sendable, Hashable {
     case matrix([[Int]])
   }
 
+  /// The role in `acceptance_authority` that stands for the owner of each risk.
+  public static let riskOwner = "risk-owner"
+
   /// Who may accept up to which level.
   public struct Authority: Sendable, Hashable {
     /// Highest level.
@@ -106,8 +109,23 @@ public struct RiskMethod: Sendable, Hashable {
     return level(likelihood: likelihood, impact: impact)
   }
 
+  /// The level that remains: after treatment, and for a retained risk without residual values its level.
+  public func remainingLevel(of risk: Risk) -> Int? {
+    residualLevel(of: risk) ?? (risk.treatment == .retain ? level(of: risk) : nil)
+  }
+
   /// The band a level falls in; nil if no band covers it.
   public func band(of level: Int) -> Band? { bands.first { $0.from <= level && level <= $0.to } }
+
+  /// Whether a level lies in the highest band.
+  public func isInTopBand(_ level: Int) -> Bool { bands.max { $0.to < $1.to }.map { level >= $0.from } ?? false }
+
+  /// The levels that can occur, a row for each likelihood and a column for each impact; nil where a matrix lacks a cell.
+  public var levels: [[Int?]] {
+    likelihood.map { likelihood in
+      impact.map { level(likelihood: likelihood.value, impact: $0.value) }
+    }
+  }
 }
 
 extension RiskMethod {

@@ -58,6 +58,11 @@ public struct StatementOfApplicability: Sendable {
     byControl = Dictionary(rows.enumerated().map { ($1.control, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The first row about each control, in the order of the file. Another one is a finding of SOA-01, and of nothing else.
+  public var distinctRows: [SoARow] {
+    rows.enumerated().filter { byControl[$1.control] == $0 && !$1.control.isEmpty }.map(\.element)
+  }
+
   /// The first row about a control; nil if there is none.
   public func row(for control: String) -> SoARow? { byControl[control].map { rows[$0] } }
 }

@@ -5,11 +5,12 @@ extension Schema {
     .required(
       "type",
       .choice(DocumentType.allCases.map { FieldType.Choice($0.rawValue) }), "What kind of document it is."),
-    .required("title", .text, "Title as people call it."),
-    .required("version", .version, "Version of the text.", synonyms: ["revision"]),
+    .optional("title", .text, "Title as people call it; DOC-02 looks for it."),
+    .optional("version", .version, "Version of the text; DOC-02 looks for it.", synonyms: ["revision"]),
     .required(
       "status", .oneOf("draft", "in_review", "approved", "retired"), "Where the document stands in its life."),
-    .required("owner", owner, "Role or person who keeps it up to date.", synonyms: ["document owner"]),
+    .optional(
+      "owner", owner, "Role or person who keeps it up to date; DOC-02 looks for it.", synonyms: ["document owner"]),
     .optional(
       "approved_by", .list(of: .reference([.person])), "Who approved this version.", synonyms: ["approver"]),
     .optional(
@@ -19,7 +20,13 @@ extension Schema {
     .optional("reviewed_on", .date, "When it was last looked through, changed or not.", synonyms: ["last review"]),
     .optional(
       "review_every", .duration, "The planned interval of reviews.", synonyms: ["review cycle", "review interval"]),
-    .required("classification", classification, "Who may read it."),
+    .optional("classification", classification, "Who may read it; DOC-13 looks for it."),
+    .optional(
+      "distribution",
+      .choice([
+        .init("public", ["everybody"]), .init("customers", ["customer"]), .init("auditors", ["auditor"]),
+        .init("staff", ["employees", "all staff"]), .init("named", ["named people", "need to know"]),
+      ]), "To whom it is given; DOC-13 compares it with the classification.", synonyms: ["audience"]),
     .optional("controls", .list(of: .control), "Controls this document implements."),
     .optional("clauses", .list(of: .clause), "Clauses this document answers."),
     .optional("supersedes", .list(of: .reference([.document])), "Documents it replaces."),
@@ -31,6 +38,12 @@ extension Schema {
       "Kind of records its table or data file holds."),
     .optional("data", .path, "The CSV file, or the folder of record files, that holds the records."),
     .optional("framework", .text, "Framework that control ids in this text belong to, if not ISO/IEC 27001."),
+    .optional(
+      "retention", .dictionary(of: .duration),
+      "How long records are kept, by kind of register (`evidence: 3 years`) or for `all` (7.5.3 f).",
+      synonyms: ["retention schedule"]),
+    .optional(
+      "external_documents", .list(of: .text), "Documents of external origin the ISMS needs, with edition (7.5.3)."),
   ]
 
   /// Fields that only one type of document has.

@@ -1,6 +1,9 @@
 extension Schema {
+  /// The field of a SoA row that names its control.
+  static let soaControl = "control"
+
   static let soaFields: [FieldSpecification] = [
-    .required("control", .control, "The control.", synonyms: ["id", "control id", "annex a control"]),
+    .required(soaControl, .control, "The control.", synonyms: ["id", "control id", "annex a control"]),
     .required(
       "included", .boolean, "Whether the control is necessary in this ISMS.", synonyms: ["applicable", "applicability"]),
     .optional(
@@ -44,14 +47,16 @@ extension Schema {
     .optional("threat", .text, "What may act."),
     .optional("vulnerability", .text, "What it may use."),
     .optional("event", .text, "What would happen."),
-    .required(
-      "owner", owner, "Person accountable for the risk, with authority to manage it.", synonyms: ["risk owner"]),
+    .optional(
+      "owner", owner, "Person accountable for the risk, with authority to manage it; RSK-03 looks for it.",
+      synonyms: ["risk owner"]),
     .optional(
       "affects",
       .list(
         of: .choice([
           .init("C", ["confidentiality"]), .init("I", ["integrity"]), .init("A", ["availability"]),
-        ])), "Which of confidentiality, integrity and availability it touches.", synonyms: ["cia"]),
+        ])), "Which of confidentiality, integrity and availability it touches; RSK-12 looks for it.",
+      synonyms: ["cia", "security properties"]),
     .optional("inherent_likelihood", .integer, "Likelihood without any control."),
     .optional("inherent_impact", .integer, "Impact without any control."),
     .required("likelihood", .integer, "Likelihood now, on the method's scale.", synonyms: ["current likelihood"]),
@@ -77,14 +82,14 @@ extension Schema {
     .required("risks", .list(of: .reference([.risk])), "Risks it treats.", synonyms: ["risk"]),
     .required("action", .text, "What is done.", synonyms: ["title", "description"]),
     .optional("controls", .list(of: .control), "Controls it builds."),
-    .required("owner", owner, "Who does it.", synonyms: ["responsible"]),
-    .required("due", .date, "Until when.", synonyms: ["due date", "target date"]),
-    .required(
+    .optional("owner", owner, "Who does it; RSK-08 looks for it.", synonyms: ["responsible"]),
+    .optional("due", .date, "Until when; RSK-08 looks for it.", synonyms: ["due date", "target date"]),
+    .optional(
       "status",
       .choice([
         .init("planned", ["open", "todo"]), .init("in_progress", ["in progress", "started"]),
         .init("done", ["completed", "closed"]), .init("cancelled", ["dropped"]),
-      ]), "How far it is."),
+      ]), "How far it is; RSK-08 looks for it."),
     .optional("done_on", .date, "When it was finished."),
     .optional("note", .text, "Remarks, such as why a date moved.", synonyms: ["notes", "comment"]),
   ]
