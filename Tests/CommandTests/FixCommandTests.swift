@@ -88,4 +88,20 @@ import Testing
     let run = try sandbox.auditpack("check", "--staged", "--new-only", in: "isms")
     #expect(run.status == 1 && run.output.contains("second.md") && !run.output.contains("access.md"))
   }
+
+  @Test func deletingTheOnlyDocumentOfAControlIsSaidAtOnce() throws {
+    let sandbox = try Sandbox()
+    try sandbox.makeRepository()
+    try sandbox.write(
+      Sample.policy(id: "SOA-1", title: "Statement of Applicability", more: "register: soa")
+        .replacing("type: policy", with: "type: register").replacing("controls: [A.5.15, A.5.18]\n", with: "")
+        + "| control | included | justification | status |\n|---|---|---|---|\n"
+        + "| A.5.15 | yes | Customers trust us with contracts | implemented |\n", to: "isms/soa/soa.md")
+    try sandbox.git("add", "-A", in: "isms")
+    try sandbox.git("commit", "-q", "-m", "Statement", in: "isms")
+    #expect(try sandbox.auditpack("check", "--staged", "--new-only", in: "isms").status == 0)
+    try sandbox.git("rm", "-q", "policies/access.md", in: "isms")
+    let run = try sandbox.auditpack("check", "--staged", "--new-only", "--fail-on", "minor", in: "isms")
+    #expect(run.status == 1 && run.output.contains("SOA-06") && run.output.contains("`A.5.15`"), "\(run.output)")
+  }
 }
