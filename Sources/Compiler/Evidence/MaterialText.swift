@@ -19,6 +19,7 @@ struct MaterialText: Equatable {
     let start = min(max(0, start), source.bytes.count)
     let left = Self.linkSyntax(MarkdownDocument.parse(source, from: start))
     var writer = Writer()
+    writer.words.reserveCapacity(source.bytes.count - start + 1)
     source.bytes.withUnsafeBufferPointer { bytes in
       var skipped = left[...]
       var offset = start
@@ -121,8 +122,17 @@ struct MaterialText: Equatable {
       guard isInWord, let start = places.last?.word else { return }
       isInWord = false
       // `-----` under the head of a table is as long as the widest cell.
+      if words.count - start > 3, Self.isRuleMark(words[start]), Self.isRuleMark(words[words.count - 1]) {
+        shortenRule(from: start)
+      }
+      words.append(0x20)
+    }
+
+    private static func isRuleMark(_ byte: UInt8) -> Bool { byte == 0x2D || byte == 0x3A || byte == 0x3D }
+
+    private mutating func shortenRule(from start: Int) {
       let rule = words[start...]
-      if rule.count > 3, rule.allSatisfy({ $0 == 0x2D || $0 == 0x3A }) || rule.allSatisfy({ $0 == 0x3D }),
+      if rule.allSatisfy({ $0 == 0x2D || $0 == 0x3A }) || rule.allSatisfy({ $0 == 0x3D }),
         let mark = rule.first(where: { $0 != 0x3A })
       {
         let isLeft = rule.first == 0x3A
@@ -130,7 +140,6 @@ struct MaterialText: Equatable {
         words.removeSubrange(start...)
         words += (isLeft ? [0x3A] : []) + [mark, mark, mark] + (isRight ? [0x3A] : [])
       }
-      words.append(0x20)
     }
   }
 }

@@ -49,32 +49,39 @@ extension SensitiveText {
       }
     }
 
-    private static let tokens: [UInt8: [Token]] = Dictionary(
-      grouping: [
-        Token("AKIA", 16...16, "an access key of AWS"), Token("ASIA", 16...16, "an access key of AWS"),
-        Token("AIza", 35...35, "an API key of Google"), Token("ghp_", 36...255, "a token of GitHub"),
-        Token("gho_", 36...255, "a token of GitHub"), Token("ghu_", 36...255, "a token of GitHub"),
-        Token("ghs_", 36...255, "a token of GitHub"), Token("github_pat_", 40...255, "a token of GitHub"),
-        Token("glpat-", 20...255, "a token of GitLab"), Token("npm_", 36...36, "a token of npm"),
-        Token("xoxb-", 20...255, "a token of Slack"), Token("xoxp-", 20...255, "a token of Slack"),
-        Token("sk_live_", 20...255, "a key of Stripe"), Token("rk_live_", 20...255, "a key of Stripe"),
-        Token("hvs.", 24...255, "a token of Vault"),
-      ], by: { $0.prefix[0] })
+    private static let tokens = [
+      Token("AKIA", 16...16, "an access key of AWS"), Token("ASIA", 16...16, "an access key of AWS"),
+      Token("AIza", 35...35, "an API key of Google"), Token("ghp_", 36...255, "a token of GitHub"),
+      Token("gho_", 36...255, "a token of GitHub"), Token("ghu_", 36...255, "a token of GitHub"),
+      Token("ghs_", 36...255, "a token of GitHub"), Token("github_pat_", 40...255, "a token of GitHub"),
+      Token("glpat-", 20...255, "a token of GitLab"), Token("npm_", 36...36, "a token of npm"),
+      Token("xoxb-", 20...255, "a token of Slack"), Token("xoxp-", 20...255, "a token of Slack"),
+      Token("sk_live_", 20...255, "a key of Stripe"), Token("rk_live_", 20...255, "a key of Stripe"),
+      Token("hvs.", 24...255, "a token of Vault"),
+    ]
+
+    /// For each byte: whether a key block or a token may begin with it. Most bytes of most files do not.
+    private static let mayBegin: [Bool] = (0...255).map { (byte: UInt8) in
+      byte == UInt8(ascii: "-") || tokens.contains { $0.prefix[0] == byte }
+    }
 
     func first() -> (offset: Int, what: String)? {
-      var index = 0
-      while index < bytes.count {
-        let byte = bytes[index]
-        if byte == UInt8(ascii: "-") {
-          if isPrivateKey(at: index) { return (index, "a private key") }
-        } else if let tokens = Self.tokens[byte], index == 0 || !Self.isTokenByte(bytes[index - 1]) {
-          for token in tokens where holds(token.prefix, at: index) {
-            let start = index + token.prefix.count
-            let end = end(of: start)
-            if token.count.contains(end - start), isRandom(start..<end) { return (index, token.what) }
-          }
+      Self.mayBegin.withUnsafeBufferPointer { mayBegin in
+        for index in bytes.indices where mayBegin[Int(bytes[index])] {
+          if let what = secret(at: index) { return (index, what) }
         }
-        index += 1
+        return nil
+      }
+    }
+
+    /// What begins at `index`; nil if nothing does.
+    private func secret(at index: Int) -> String? {
+      if bytes[index] == UInt8(ascii: "-") { return isPrivateKey(at: index) ? "a private key" : nil }
+      guard index == 0 || !Self.isTokenByte(bytes[index - 1]) else { return nil }
+      for token in Self.tokens where holds(token.prefix, at: index) {
+        let start = index + token.prefix.count
+        let end = end(of: start)
+        if token.count.contains(end - start), isRandom(start..<end) { return token.what }
       }
       return nil
     }
@@ -162,23 +169,28 @@ extension SensitiveText {
           continue
         }
         let start = index
-        var digits: [UInt8] = []
-        var groups: [Int] = [0]
-        while index < bytes.count, digits.count < 24 {
+        var count = 0
+        var group = 0
+        var gaps = 0
+        while index < bytes.count, count < 24 {
           if isDigit(index) {
-            digits.append(bytes[index] - 0x30)
-            groups[groups.count - 1] += 1
-          } else if (bytes[index] == 0x20 || bytes[index] == 0x2D) && isDigit(index + 1) && groups.last == 4 {
-            groups.append(0)
+            count += 1
+            group += 1
+          } else if (bytes[index] == 0x20 || bytes[index] == 0x2D) && isDigit(index + 1) && group == 4 {
+            gaps += 1
+            group = 0
           } else {
             break
           }
           index += 1
         }
-        let isAlone = !isWordByte(start - 1) && !isWordByte(index)
-        guard isAlone, isCard(digits) else { continue }
-        if groups == [4, 4, 4, 4] { return start }
-        guard groups.count == 1 else { continue }
+        // Sixteen digits in one piece, or four groups of four: every gap stands behind four digits.
+        guard count == 16, gaps == 0 || (gaps == 3 && group == 4), !isWordByte(start - 1), !isWordByte(index) else {
+          continue
+        }
+        let digits = bytes[start..<index].filter { (0x30...0x39).contains($0) }.map { $0 - 0x30 }
+        guard isCard(digits) else { continue }
+        if gaps == 3 { return start }
         if let ungrouped, ungrouped.digits != digits { return ungrouped.offset }
         ungrouped = ungrouped ?? (start, digits)
       }
