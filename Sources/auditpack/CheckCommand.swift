@@ -112,7 +112,8 @@ struct CheckCommand: ParsableCommand {
   /// The findings that are asked for.
   private func select(_ compilation: Compilation, _ workspace: Workspace) throws -> [Diagnostic] {
     var findings = compilation.diagnostics
-    if newOnly, let head = try workspace.repository.headCommit() {
+    // Without findings there is nothing to compare, and the second compilation is spared.
+    if newOnly, !findings.isEmpty, let head = try workspace.repository.headCommit() {
       // The same day for both: what only became overdue is not new.
       let before = try workspace.compile(.commit(head), asOf: compilation.asOf, mayBeEmpty: true)
       findings = compilation.findings(notIn: before)
