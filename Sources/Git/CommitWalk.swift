@@ -28,12 +28,18 @@ struct CommitWalk: ~Copyable {
     from tip: ObjectID, boundary: Set<ObjectID>, cache: HistoryCache, objects: borrowing ObjectStore,
     people: inout People
   ) throws(GitError) {
+    if let whole = cache.whole(from: tip) {
+      (commits, positions) = (whole, cache.positions)
+      return
+    }
     var found: [Found] = []
     var pending = [(id: tip, child: ObjectID.null)]
+    positions.reserveCapacity(cache.count)
+    found.reserveCapacity(cache.count)
     positions[tip] = -1
     while let next = pending.popLast() {
       let commit: Found
-      if let known = cache.entries[next.id]?.commit {
+      if let known = cache[next.id]?.commit {
         commit = known
       } else {
         commit = try Self.read(

@@ -20,7 +20,8 @@ struct HistoryCache {
     let after: ObjectID
   }
 
-  private(set) var entries: [ObjectID: Entry] = [:]
+  private var entries: [Entry] = []
+  private(set) var positions: [ObjectID: Int] = [:]
   private(set) var changes: [Change] = []
   private(set) var paths: [[UInt8]] = []
 
@@ -37,6 +38,19 @@ struct HistoryCache {
 
   /// Nothing is known.
   init() {}
+
+  /// Number of commits that are known.
+  var count: Int { entries.count }
+
+  /// All commits in the order of the history they were written from, if that is the history of `tip`; nil otherwise.
+  ///
+  /// The order of a history follows from its commits alone, so it need not be found again.
+  func whole(from tip: ObjectID) -> [CommitWalk.Found]? {
+    entries.first?.commit.id == tip ? entries.map(\.commit) : nil
+  }
+
+  /// What is known of a commit; nil if nothing is.
+  subscript(commit: ObjectID) -> Entry? { positions[commit].map { entries[$0] } }
 
   /// What earlier runs kept; nothing if there is nothing that can be believed.
   init(of repository: OpaquePointer) {
@@ -94,6 +108,7 @@ struct HistoryCache {
     }
     guard let commitCount = reader.count(least: 85) else { return false }
     entries.reserveCapacity(commitCount)
+    positions.reserveCapacity(commitCount)
     var start = 0
     for _ in 0..<commitCount {
       guard let id = reader.id(), let tree = reader.id(), let parentCount = reader.count(least: 20) else {
@@ -109,13 +124,15 @@ struct HistoryCache {
         let isSigned = reader.number(), let own = reader.number(), own <= changeCount - start,
         let message = reader.text()
       else { return false }
-      entries[id] = Entry(
-        commit: CommitWalk.Found(
-          id: id, tree: tree, parents: parents, author: author, committer: committer, message: message,
-          isSigned: isSigned == 1, isBoundary: false), changes: start..<(start + own))
+      positions[id] = entries.count
+      entries.append(
+        Entry(
+          commit: CommitWalk.Found(
+            id: id, tree: tree, parents: parents, author: author, committer: committer, message: message,
+            isSigned: isSigned == 1, isBoundary: false), changes: start..<(start + own)))
       start += own
     }
-    return start == changeCount && reader.isAtEnd
+    return start == changeCount && positions.count == entries.count && reader.isAtEnd
   }
 
   private struct Reader {

@@ -50,9 +50,9 @@ extension Repository {
       commits: commits, paths: paths.map { String(decoding: $0, as: UTF8.self) }, changes: changes,
       tags: tags, incompleteness: incompleteness, overrides: try overrides())
     if isCaching {
-      let new = commits.count { cache.entries[$0.id] == nil }
+      let new = commits.count { cache[$0.id] == nil }
       // A cache that knows more is not replaced for a look at an older commit.
-      if new >= leastCached, commits.count >= cache.entries.count {
+      if new >= leastCached, commits.count >= cache.count {
         HistoryCache.keep(history, paths: paths, of: handle.pointer)
       }
     }
