@@ -7,7 +7,10 @@ enum DocumentsPage {
   static func page(_ site: Site) -> Page {
     let scope = Scope(site, "documents/index")
     let documents = site.isms.documents.filter { site.disclosure.names($0) }
+    let inForce = documents.filter { $0.isInForce && site.disclosure.includes($0) }
     let context: Context = [
+      "approvals": .picture(site.isCustomer ? nil : ApprovalLevels(inForce, scope).picture),
+      "reviews": .picture(site.isCustomer ? nil : ReviewCalendar(inForce, scope).picture),
       "count": .number(documents.count),
       "table": .table(
         TableModel(

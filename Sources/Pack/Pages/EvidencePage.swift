@@ -10,7 +10,10 @@ enum EvidencePage {
     let withheld = site.isms.evidence.count - named.count
     var context: Context = [
       "count": .number(named.count), "withheld": .text(withheld == 0 ? nil : String(withheld)),
-      "table": .table(table(named, scope, isIndex: true)), "series": .table(series(named, scope)),
+      "table": .table(table(named, scope, isIndex: true)),
+      "timeline": .picture(
+        EvidenceTimeline(EvidenceTimeline.lines(of: named), scope)
+          .picture(title: "Evidence over time", name: "timeline", firstColumn: "Series or type")),
       "uncovered": .links([]), "isCustomer": .flag(site.isCustomer),
     ]
     if !site.isCustomer {
@@ -53,39 +56,6 @@ enum EvidencePage {
     case .reference: "on request"
     case .omit: "withheld"
     }
-  }
-
-  /// Recurring items in order, with the days between them that none speaks for.
-  private static func series(_ items: [Evidence], _ scope: Scope) -> TableModel {
-    var order: [String] = []
-    var groups: [String: [Evidence]] = [:]
-    for item in items {
-      guard let name = item.series else { continue }
-      if groups[name] == nil { order.append(name) }
-      groups[name, default: []].append(item)
-    }
-    func start(_ item: Evidence) -> CalendarDate {
-      item.period?.lowerBound ?? item.asOf ?? item.collectedOn ?? scope.site.asOf
-    }
-    let rows = order.sorted().map { name -> TableModel.Row in
-      let members = (groups[name] ?? []).sorted { (start($0), $0.id) < (start($1), $1.id) }
-      var gaps: [String] = []
-      for (earlier, later) in zip(members, members.dropFirst()) {
-        guard let end = earlier.period?.upperBound, let next = later.period?.lowerBound, next - end > 1 else {
-          continue
-        }
-        gaps.append("\(end) to \(next): \(next - end - 1) days")
-      }
-      let times = members.map { speaksFor($0) ?? $0.collectedOn?.description ?? "no date" }
-      return TableModel.Row(
-        nil,
-        [
-          .text(name), .links(members.map { scope.item($0.id) }),
-          Cell(times.map { .note($0) }), gaps.isEmpty ? "none" : Cell(gaps.map { .note($0) }),
-        ])
-    }
-    return TableModel(
-      caption: "Recurring evidence", columns: ["Series", "Items", "They speak for", "Gaps between periods"], rows: rows)
   }
 }
 

@@ -10,11 +10,13 @@ enum RisksPage {
     let named = site.isms.risks.filter { site.disclosure.names($0) }
     let shown = named.filter { site.disclosure.includes($0) }
     let open = shown.filter { !$0.isClosed }
-    func entries(_ likelihood: (Risk) -> Int?, _ impact: (Risk) -> Int?) -> [HeatMap.Entry] {
-      open.compactMap { risk in
-        guard let likelihood = likelihood(risk), let impact = impact(risk) else { return nil }
-        return HeatMap.Entry(link: scope.item(risk.id), likelihood: likelihood, impact: impact)
+    func matrix(
+      _ title: String, _ name: String, _ likelihood: (Risk) -> Int?, _ impact: (Risk) -> Int?
+    ) -> TemplateValue {
+      let entries = open.map {
+        HeatMap.Entry(link: scope.item($0.id), title: $0.title, likelihood: likelihood($0), impact: impact($0))
       }
+      return .picture(HeatMap.picture(title: title, name: name, method: method, entries: entries, scope))
     }
     let context: Context = [
       "method": .link(method.declaredBy.map(scope.titled)), "isDefaultMethod": .flag(method.declaredBy == nil),
@@ -22,14 +24,8 @@ enum RisksPage {
       "reviewInterval": .text(method.reviewInterval?.description),
       "likelihood": .table(scale("Likelihood", method.likelihood)), "impact": .table(scale("Impact", method.impact)),
       "bands": .table(bands(method)), "authority": .table(authority(method, scope)),
-      "before": .context(
-        HeatMap.context(
-          title: "Before treatment", name: "before", method: method, entries: entries(\.likelihood, \.impact),
-          page: "risks")),
-      "after": .context(
-        HeatMap.context(
-          title: "After treatment", name: "after", method: method,
-          entries: entries(\.residualLikelihood, \.residualImpact), page: "risks")),
+      "before": matrix("Before treatment", "before", \.likelihood, \.impact),
+      "after": matrix("After treatment", "after", \.residualLikelihood, \.residualImpact),
       "movement": .table(movement(open, method)),
       "openCount": .number(open.count), "closedCount": .number(shown.count - open.count),
       "withheld": .text(named.count == shown.count ? nil : String(named.count - shown.count)),
