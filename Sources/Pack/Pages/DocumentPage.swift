@@ -49,7 +49,7 @@ enum DocumentPage {
       "repeatsTitle": .flag(
         site.headings(of: document.id).first.map { $0.level == 1 && $0.text == document.title } ?? false),
       "text": .markup(text.html), "markdownText": .markup(text.markdown),
-      "hasContents": .flag(headings.count > 2),
+      "hasContents": .flag(headings.count > 2), "hasRevisions": .flag(!site.isCustomer && history != nil),
       "contents": .list(
         headings.map { heading in
           [

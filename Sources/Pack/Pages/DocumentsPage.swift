@@ -16,7 +16,7 @@ enum DocumentsPage {
         TableModel(
           caption: "Documents under control",
           columns: [
-            .init("Document", "id"), "Title", "Type", "Version", "Status", "Approval", "Owner",
+            .init("Document", "id"), .init("Title", "wide"), "Type", "Version", "Status", .init("Approval", "mark"), "Owner",
             .init("Next review", "date"),
           ],
           rows: documents.map { row($0, scope) }, canFilter: true)),

@@ -30,7 +30,8 @@ enum EvidencePage {
     TableModel(
       caption: "Evidence",
       columns: [
-        .init("Item", "id"), "Title", "Type", "Speaks for", "Freshness", "Collected", "Controls", "In this pack",
+        .init("Item", "id"), .init("Title", "wide"), "Type", .init("Speaks for", "date"), .init("Freshness", "mark"),
+        .init("Collected", "date"), "Controls", "In this pack",
       ],
       rows: items.map { item in
         let isShown = scope.site.disclosure.includes(item)
@@ -38,7 +39,8 @@ enum EvidencePage {
           isIndex ? slug(item.id) : nil,
           [
             isIndex && !isShown ? .code(item.id) : .link(scope.item(item.id)), .text(item.title), .text(item.type),
-            .text(speaksFor(item)), .badge(Freshness(item, scope.isms).badge(on: scope.site.asOf)),
+            item.period.map { Cell.value($0.lowerBound).note("to \($0.upperBound)") } ?? .text(speaksFor(item)),
+            .badge(Freshness(item, scope.isms).badge(on: scope.site.asOf)),
             .value(item.collectedOn).note(isShown ? item.collectedBy : nil), .links(item.controls.map(scope.control)),
             .text(handling(item, scope)).note(item.classification),
           ])

@@ -86,7 +86,8 @@ enum RisksPage {
     return TableModel(
       caption: "Risk register",
       columns: [
-        .init("Risk", "id"), "Title", "Owner", .init("C I A", "short"), "Before", "Treatment", "Controls", "After",
+        .init("Risk", "id"), .init("Title", "wide"), "Owner", .init("C I A", "short"), "Before", "Treatment",
+        "Controls", "After",
         "Acceptance",
       ],
       rows: risks.map { risk in

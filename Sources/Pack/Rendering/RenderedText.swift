@@ -14,11 +14,12 @@ struct RenderedText {
   ) {
     let resolver = TextLinks(path: source.path, scope: scope)
     let links = document.links
+    let notes = SectionNotes(of: origin, in: source.path, scope: scope)
     // The renderer asks about destinations while it writes; the answers are plain values.
     let destinations = resolver.destinations(of: links, ending: ".html")
     let options = MarkdownDocument.HTMLOptions(
       resolve: { destinations[$0.destination] }, decorations: resolver.decorations(origin: origin),
-      headingLevelOffset: 1, anchorPrefix: anchorPrefix)
+      headingLevelOffset: 1, anchorPrefix: anchorPrefix, headingNotes: notes.html)
     html = Markup(text: document.html(options))
     markdown = Markup(text: Self.relinked(links, of: source, from: bodyStart, resolver: resolver))
   }
