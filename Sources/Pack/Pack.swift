@@ -27,7 +27,7 @@ public func writePack(
     for page in group.pages(site) {
       // What the audience may not read may be named in any text: a commit message, a finding, a policy.
       let context = page.framed(in: site).changingTexts(site.disclosure.scrubbed)
-      for form in Templates.Form.allCases { try add(templates.render(page, context, form: form)) }
+      for form in page.forms { try add(templates.render(page, context, form: form)) }
     }
   }
   try Assets.files(site).forEach(add)

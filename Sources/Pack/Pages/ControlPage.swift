@@ -195,7 +195,8 @@ enum ControlPage {
     let heading = headings[index]
     return (
       reference.origin, heading.anchor,
-      scope.link("\(title): \(heading.text)", to: Address(address.page, textAnchor(heading.anchor)))
+      scope.link(
+        "\(title): \(heading.text)", to: scope.site.addresses.section(heading.anchor, of: reference.origin))
     )
   }
 

@@ -108,7 +108,7 @@ enum DocumentPage {
     ]
   }
 
-  private static func revisions(_ history: DocumentHistory?, _ scope: Scope) -> TableModel {
+  static func revisions(_ history: DocumentHistory?, _ scope: Scope) -> TableModel {
     let commits = scope.site.history.commits
     return TableModel(
       caption: "Revisions",

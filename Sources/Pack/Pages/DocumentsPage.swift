@@ -4,8 +4,8 @@ import Source
 
 /// `documents/index.html`: the document register.
 enum DocumentsPage {
-  static func page(_ site: Site) -> Page {
-    let scope = Scope(site, "documents/index")
+  static func page(_ site: Site, on path: String = "documents/index") -> Page {
+    let scope = Scope(site, path)
     let documents = site.isms.documents.filter { site.disclosure.names($0) }
     let inForce = documents.filter { $0.isInForce && site.disclosure.includes($0) }
     let context: Context = [
@@ -16,7 +16,8 @@ enum DocumentsPage {
         TableModel(
           caption: "Documents under control",
           columns: [
-            .init("Document", "id"), .init("Title", "wide"), "Type", "Version", "Status", .init("Approval", "mark"), "Owner",
+            .init("Document", "id"), .init("Title", "wide"), "Type", "Version", "Status", .init("Approval", "mark"),
+            "Owner",
             .init("Next review", "date"),
           ],
           rows: documents.map { row($0, scope) }, canFilter: true)),

@@ -4,8 +4,8 @@ import Source
 
 /// `evidence/index.html`: every evidence item, and the recurring ones over time.
 enum EvidencePage {
-  static func page(_ site: Site) -> Page {
-    let scope = Scope(site, "evidence/index")
+  static func page(_ site: Site, on path: String = "evidence/index") -> Page {
+    let scope = Scope(site, path)
     let named = site.isms.evidence.filter { site.disclosure.names($0) }
     let withheld = site.isms.evidence.count - named.count
     var context: Context = [

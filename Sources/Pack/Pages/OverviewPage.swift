@@ -4,8 +4,8 @@ import Source
 
 /// `index.html`: is this ISMS ready, and where does the reader start?
 enum OverviewPage {
-  static func page(_ site: Site) -> Page {
-    let scope = Scope(site, "index")
+  static func page(_ site: Site, on path: String = "index") -> Page {
+    let scope = Scope(site, path)
     let isms = site.isms
     var context: Context = [
       "scope": .text(scopeParagraph(site)),

@@ -87,7 +87,16 @@ enum RegisterPages {
       ], records: { $0.nonconformities.map(\.record) }),
   ]
 
-  static func pages(_ site: Site) -> [Page] { [index(site)] + registers.map { page($0, site) } }
+  static func pages(_ site: Site) -> [Page] {
+    [index(site)] + registers.map { page($0, site, on: path($0)) }
+  }
+
+  /// The registers as parts of one page, those without records left out.
+  static func parts(_ site: Site, on path: String) -> [(anchor: String, page: Page)] {
+    registers.filter { !$0.records(site.isms).isEmpty }.map { register in
+      (self.path(register), page(register, site, on: path))
+    }
+  }
 
   private static func index(_ site: Site) -> Page {
     let scope = Scope(site, "registers/index")
@@ -118,8 +127,8 @@ enum RegisterPages {
 
   private static func path(_ register: Register) -> String { "registers/" + (register.kind.register ?? "") }
 
-  private static func page(_ register: Register, _ site: Site) -> Page {
-    let scope = Scope(site, path(register))
+  private static func page(_ register: Register, _ site: Site, on path: String) -> Page {
+    let scope = Scope(site, path)
     let named = register.records(site.isms).filter { site.disclosure.handling(of: $0) > .omit && !$0.id.isEmpty }
     var seen: Set<String> = []
     let records = named.filter { seen.insert($0.id).inserted }

@@ -4,8 +4,8 @@ import Source
 
 /// `risks.html`: the method, the matrix before and after treatment, and the register.
 enum RisksPage {
-  static func page(_ site: Site) -> Page {
-    let scope = Scope(site, "risks")
+  static func page(_ site: Site, on path: String = "risks") -> Page {
+    let scope = Scope(site, path)
     let method = site.isms.riskMethod
     let named = site.isms.risks.filter { site.disclosure.names($0) }
     let shown = named.filter { site.disclosure.includes($0) }
@@ -32,7 +32,7 @@ enum RisksPage {
       "register": .table(register(named, scope)),
       "plan": .link(scope.page("Treatment plan", "treatment-plan")),
     ]
-    return Page(path: "risks", template: "risks", title: "Risks", context: context)
+    return Page(path: "risks", template: "risks", title: "Risks", printName: "wide", context: context)
   }
 
   private static func rule(_ method: RiskMethod) -> String {
@@ -236,7 +236,8 @@ enum RiskPage {
           nil,
           [
             .link(scope.control(id)), .text(scope.isms.catalog.control(id)?.title ?? row?.record.text("title")),
-            .badge(.soa(row)), .links((row?.documents ?? []).map(scope.titled)),
+            Cell([.badge(.soa(row)), .text(" ")] + (row == nil ? [] : [.link(scope.page("row", "soa", slug(id)))])),
+            .links((row?.documents ?? []).map(scope.titled)),
             .links(evidence.prefix(4).map { scope.item($0.id) }).note(
               evidence.count > 4 ? "\(evidence.count) in all" : nil),
           ])

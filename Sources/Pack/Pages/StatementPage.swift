@@ -4,8 +4,8 @@ import Source
 
 /// `soa.html`: the Statement of Applicability (6.1.3 d).
 enum StatementPage {
-  static func page(_ site: Site) -> Page {
-    let scope = Scope(site, "soa")
+  static func page(_ site: Site, on path: String = "soa") -> Page {
+    let scope = Scope(site, path)
     let isms = site.isms
     let document = isms.soa?.document.flatMap { isms.document($0) }
     let own = (isms.soa?.rows ?? []).filter { isms.catalog.control($0.control) == nil }
@@ -29,7 +29,8 @@ enum StatementPage {
       "counts": .table(counts(scope)), "themes": .list(themes),
     ]
     return Page(
-      path: "soa", template: "soa", title: "Statement of Applicability", leansOnHistory: true, context: context)
+      path: "soa", template: "soa", title: "Statement of Applicability", printName: "wide",
+      leansOnHistory: true, context: context)
   }
 
   /// Version, approver and date of the statement.
@@ -90,7 +91,7 @@ enum StatementPage {
     }
     var rows = Catalog.Theme.allCases.map { theme in
       row(
-        .link(scope.link("A.\(theme.number) \(theme.title)", to: Address("soa", "theme-\(theme.number)"))),
+        .link(scope.page("A.\(theme.number) \(theme.title)", "soa", "theme-\(theme.number)")),
         isms.catalog.controls.filter { $0.theme == theme }.map(\.id))
     }
     rows.append(row(Cell([.strong("Annex A")]), isms.catalog.controls.map(\.id)))

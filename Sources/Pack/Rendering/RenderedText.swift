@@ -7,10 +7,12 @@ struct RenderedText {
   let html: Markup
   let markdown: Markup
 
-  /// - Parameter anchorPrefix: stands before every anchor, so that none meets one of the page around it.
+  /// - Parameters:
+  ///   - anchorPrefix: stands before every anchor, so that none meets one of the page around it.
+  ///   - headingLevelOffset: how many levels of headings stand above the text.
   init(
     _ document: MarkdownDocument, of source: SourceText, from bodyStart: Int, origin: String, scope: Scope,
-    anchorPrefix: String = textAnchor("")
+    anchorPrefix: String = textAnchor(""), headingLevelOffset: Int = 1
   ) {
     let resolver = TextLinks(path: source.path, scope: scope)
     let links = document.links
@@ -19,7 +21,7 @@ struct RenderedText {
     let destinations = resolver.destinations(of: links, ending: ".html")
     let options = MarkdownDocument.HTMLOptions(
       resolve: { destinations[$0.destination] }, decorations: resolver.decorations(origin: origin),
-      headingLevelOffset: 1, anchorPrefix: anchorPrefix, headingNotes: notes.html)
+      headingLevelOffset: headingLevelOffset, anchorPrefix: anchorPrefix, headingNotes: notes.html)
     html = Markup(text: document.html(options))
     markdown = Markup(text: Self.relinked(links, of: source, from: bodyStart, resolver: resolver))
   }
