@@ -42,6 +42,7 @@ extension Templates {
     guard let text = render(context, template: page.template, form: form) else {
       throw PackError.template("there is no template `\(form.rawValue)/\(page.template).mustache`")
     }
-    return OutputFile(path: form.folder + page.path + form.ending, text: text)
+    let file = OutputFile(path: form.folder + page.path + form.ending, text: text)
+    return form == .markdown ? MarkdownTwin.bounded(file) : file
   }
 }

@@ -273,6 +273,15 @@
     });
   }
 
+  // What scrolls sideways has to be reached by keyboard; what does not scroll is no stop.
+  function markScrollers() {
+    document.querySelectorAll(".text table, .drawings, pre").forEach(function (one) {
+      if (one.scrollWidth > one.clientWidth + 1) { one.tabIndex = 0; } else { one.removeAttribute("tabindex"); }
+    });
+  }
+  markScrollers();
+  window.addEventListener("resize", markScrollers);
+
   // On a phone the list of pages and the contents of a document start folded.
   if (window.matchMedia("(max-width: 52rem)").matches) {
     document.querySelectorAll(".menu, .contents details").forEach(function (one) { one.open = false; });

@@ -21,7 +21,7 @@ enum DocumentPage {
     guard let address = site.addresses.item(document.id) else { return nil }
     let scope = Scope(site, address.page)
     let text = RenderedText(
-      document.markdown, of: document.source, from: document.bodyStart, origin: document.id, scope: scope)
+      document.markdown, of: document.source, origin: document.id, scope: scope)
     let history = site.history(of: document)
     let headings = site.headings(of: document.id).filter { $0.level == 2 || $0.level == 3 }
     let findings =

@@ -76,7 +76,7 @@ enum EvidenceItemPage {
   private static func page(_ item: Evidence, at address: Address, _ site: Site) -> Page {
     let scope = Scope(site, address.page)
     let file = site.recordFile(of: item.record)
-    let text = file.map { RenderedText($0.markdown, of: $0.source, from: $0.bodyStart, origin: item.id, scope: scope) }
+    let text = file.map { RenderedText($0.markdown, of: $0.source, origin: item.id, scope: scope) }
     let type = site.isms.catalog.evidenceTypes.first { $0.id == item.type }
     let freshness = Freshness(item, site.isms)
     let context: Context = [

@@ -91,7 +91,7 @@ enum PrintEdition {
     let site = scope.site
     let anchor = site.addresses.item(document.id)?.anchor ?? ""
     let text = RenderedText(
-      document.markdown, of: document.source, from: document.bodyStart, origin: document.id, scope: scope,
+      document.markdown, of: document.source, origin: document.id, scope: scope,
       anchorPrefix: anchor + "-" + textAnchor(""), headingLevelOffset: 2)
     let history = site.history(of: document)
     return [

@@ -154,7 +154,7 @@ enum RegisterPages {
     let files = records.compactMap { record -> Context? in
       guard site.disclosure.handling(of: record) == .include, let file = site.recordFile(of: record) else { return nil }
       let text = RenderedText(
-        file.markdown, of: file.source, from: file.bodyStart, origin: record.id, scope: scope,
+        file.markdown, of: file.source, origin: record.id, scope: scope,
         anchorPrefix: textAnchor(slug(record.id) + "-"))
       guard !text.html.isNull else { return nil }
       return [

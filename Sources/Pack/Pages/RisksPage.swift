@@ -32,7 +32,7 @@ enum RisksPage {
       "register": .table(register(named, scope)),
       "plan": .link(scope.page("Treatment plan", "treatment-plan")),
     ]
-    return Page(path: "risks", template: "risks", title: "Risks", printName: "wide", context: context)
+    return Page(path: "risks", template: "risks", title: "Risks", context: context)
   }
 
   private static func rule(_ method: RiskMethod) -> String {
@@ -139,7 +139,7 @@ enum RiskPage {
     let method = site.isms.riskMethod
     let file = site.recordFile(of: risk.record)
     let text = file.map {
-      RenderedText($0.markdown, of: $0.source, from: $0.bodyStart, origin: risk.id, scope: scope)
+      RenderedText($0.markdown, of: $0.source, origin: risk.id, scope: scope)
     }
     let actions = site.isms.treatmentActions.filter { $0.risks.contains(risk.id) && site.disclosure.includes($0) }
     let incidents = site.isms.incidents.filter { $0.risks.contains(risk.id) && site.disclosure.includes($0) }

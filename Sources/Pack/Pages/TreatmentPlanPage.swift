@@ -20,8 +20,7 @@ enum TreatmentPlanPage {
       "acceptances": .table(acceptances(scope)), "isEmpty": .flag(actions.isEmpty),
     ]
     return Page(
-      path: "treatment-plan", template: "treatment-plan", title: "Treatment plan", printName: "wide",
-      leansOnHistory: true,
+      path: "treatment-plan", template: "treatment-plan", title: "Treatment plan", leansOnHistory: true,
       context: context)
   }
 

@@ -11,7 +11,7 @@ struct RenderedText {
   ///   - anchorPrefix: stands before every anchor, so that none meets one of the page around it.
   ///   - headingLevelOffset: how many levels of headings stand above the text.
   init(
-    _ document: MarkdownDocument, of source: SourceText, from bodyStart: Int, origin: String, scope: Scope,
+    _ document: MarkdownDocument, of source: SourceText, origin: String, scope: Scope,
     anchorPrefix: String = textAnchor(""), headingLevelOffset: Int = 1
   ) {
     let resolver = TextLinks(path: source.path, scope: scope)
@@ -23,25 +23,8 @@ struct RenderedText {
       resolve: { destinations[$0.destination] }, decorations: resolver.decorations(origin: origin),
       headingLevelOffset: headingLevelOffset, anchorPrefix: anchorPrefix, headingNotes: notes.html)
     html = Markup(text: document.html(options))
-    markdown = Markup(text: Self.relinked(links, of: source, from: bodyStart, resolver: resolver))
-  }
-
-  /// The source with every relative link rewritten to the page that shows its target.
-  private static func relinked(
-    _ links: [MarkdownDocument.Link], of source: SourceText, from bodyStart: Int, resolver: TextLinks
-  ) -> String {
-    let destinations = resolver.destinations(of: links, ending: ".md")
-    var bytes: [UInt8] = []
-    var position = bodyStart
-    for link in links.sorted(by: { $0.destinationRange < $1.destinationRange }) where link.kind != .autolink {
-      let range = link.destinationRange
-      guard range.lowerBound >= position, !TextLinks.hasScheme(link.destination), !range.isEmpty else { continue }
-      bytes += source.bytes[position..<range.lowerBound]
-      bytes += (destinations[link.destination] ?? "#not-in-this-pack").utf8
-      position = range.upperBound
-    }
-    bytes += source.bytes[min(position, source.bytes.count)...]
-    return String(decoding: bytes, as: UTF8.self)
+    let ways = resolver.destinations(of: links, ending: ".md")
+    markdown = Markup(text: document.forgeMarkdown { ways[$0.destination] })
   }
 }
 

@@ -8,7 +8,9 @@ struct TemplateContractTests {
     let walker = try TemplateWalker(form)
     for site in try Self.sites() {
       for group in PageGroup.all where group.isFor(site.options.audience) {
-        for page in group.pages(site) where page.forms.contains(form) { walker.walk(page.template, page.framed(in: site)) }
+        for page in group.pages(site) where page.forms.contains(form) {
+          walker.walk(page.template, page.framed(in: site))
+        }
       }
     }
     #expect(walker.missing.sorted() == [], "names that no context gives")
@@ -21,7 +23,8 @@ struct TemplateContractTests {
 
   /// Sections that only a large or a perfect repository shows; what stands in them is words, or the name itself.
   static let rare = [
-    "document: {{#approvedIn}}", "print: {{#leftOut}}", "document: {{#editorial}}", "document: {{#isCoarse}}", "document: {{#more}}",
+    "document: {{#approvedIn}}", "print: {{#leftOut}}", "document: {{#editorial}}", "document: {{#isCoarse}}",
+    "document: {{#more}}",
     "findings: {{#isClean}}", "findings: {{^byClause}}", "findings: {{^unjudged}}", "index: {{^hasFindings}}",
   ]
 

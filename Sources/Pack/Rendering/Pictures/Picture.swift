@@ -15,8 +15,6 @@ struct Picture {
   var context: Context {
     [
       "title": .text(title), "note": .text(note), "style": .text(style),
-      // A part that scrolls has to be reachable by keyboard, and a drawing without links is not by itself.
-      "needsFocus": .flag(drawings.allSatisfy(\.hasNoLinks)),
       "drawings": .list(drawings.map { ["svg": .markup($0.markup)] }),
       "table": .table(table),
     ]

@@ -37,13 +37,10 @@ struct SVG {
     scrub = scope.site.disclosure.scrubbed
   }
 
-  /// Whether nothing in it can be followed, so that a reader without a mouse could not scroll it.
-  var hasNoLinks: Bool { linkCount == 0 }
-
   /// The drawing, ready to stand in a page.
   var markup: Markup {
     // As an image its links would not exist for a screen reader.
-    let role = hasNoLinks ? "img" : "group"
+    let role = linkCount == 0 ? "img" : "group"
     return Markup(
       text: "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" role=\"\(role)\""
         + " aria-labelledby=\"\(name)-title\" aria-describedby=\"\(name)-text\" class=\"drawing\">\n"
