@@ -9,6 +9,7 @@ enum Assets {
       if let text = Templates.asset(name) { files.append(OutputFile(path: "assets/" + name, text: text)) }
     }
     files.append(OutputFile(path: "assets/print.css", text: printStyle(site)))
+    files += SearchIndex(site).files()
     return files
   }
 

@@ -29,7 +29,7 @@ public func writePack(
     for page in group.pages(site) {
       // What the audience may not read may be named in any text: a commit message, a finding, a policy.
       let context = page.framed(in: site).changingTexts(site.disclosure.scrubbed)
-      for form in Templates.Form.allCases { try add(templates.render(page, context, form: form)) }
+      for form in page.forms { try add(templates.render(page, context, form: form)) }
     }
   }
   try Assets.files(site).forEach(add)
@@ -47,6 +47,7 @@ extension Templates {
     guard let text = render(context, template: page.template, form: form) else {
       throw PackError.template("there is no template `\(form.rawValue)/\(page.template).mustache`")
     }
-    return OutputFile(path: form.folder + page.path + form.ending, text: text)
+    let file = OutputFile(path: form.folder + page.path + form.ending, text: text)
+    return form == .markdown ? MarkdownTwin.bounded(file) : file
   }
 }

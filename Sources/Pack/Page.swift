@@ -15,6 +15,8 @@ struct Page {
   var printName: String?
   /// Whether the page rests on the history, so that it must say when that is incomplete.
   var leansOnHistory = false
+  /// For which readers it is made; the edition for print is for web pages alone.
+  var forms = Templates.Form.allCases
   /// What the template shows.
   var context: Context
 
@@ -85,25 +87,26 @@ struct PageGroup {
   /// Every page of the pack, in the order they are written.
   static var all: [PageGroup] {
     [
-      PageGroup(.everyone, one: OverviewPage.page),
-      PageGroup(.insiders, one: StageOnePage.page),
-      PageGroup(.insiders, one: StatementPage.page),
+      PageGroup(.everyone, one: { OverviewPage.page($0) }),
+      PageGroup(.insiders, one: { StageOnePage.page($0) }),
+      PageGroup(.insiders, one: { StatementPage.page($0) }),
       PageGroup(.customers, one: PublicStatementPage.page),
       PageGroup(.insiders, ControlPage.pages),
       PageGroup(.insiders, one: ClausesPage.page),
-      PageGroup(.everyone, one: DocumentsPage.page),
+      PageGroup(.everyone, one: { DocumentsPage.page($0) }),
       PageGroup(.everyone, DocumentPage.pages),
-      PageGroup(.insiders, one: RisksPage.page),
+      PageGroup(.insiders, one: { RisksPage.page($0) }),
       PageGroup(.insiders, RiskPage.pages),
-      PageGroup(.insiders, one: TreatmentPlanPage.page),
-      PageGroup(.everyone, one: EvidencePage.page),
+      PageGroup(.insiders, one: { TreatmentPlanPage.page($0) }),
+      PageGroup(.everyone, one: { EvidencePage.page($0) }),
       PageGroup(.everyone, EvidenceItemPage.pages),
-      PageGroup(.insiders, RegisterPages.pages),
+      PageGroup(.insiders, { RegisterPages.pages($0) }),
       PageGroup(.insiders, one: FindingsPage.page),
       PageGroup(.insiders, one: ChangesPage.page),
-      PageGroup(.insiders, one: PeoplePage.page),
-      PageGroup(.insiders, one: AuditProgrammePage.page),
+      PageGroup(.insiders, one: { PeoplePage.page($0) }),
+      PageGroup(.insiders, one: { AuditProgrammePage.page($0) }),
       PageGroup(.everyone, one: IntegrityPage.page),
+      PageGroup(.everyone, one: PrintEdition.page),
     ]
   }
 }

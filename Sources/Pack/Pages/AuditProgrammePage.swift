@@ -3,8 +3,8 @@ import Source
 
 /// `audit-programme.html`: the three-year cycle.
 enum AuditProgrammePage {
-  static func page(_ site: Site) -> Page {
-    let scope = Scope(site, "audit-programme")
+  static func page(_ site: Site, on path: String = "audit-programme") -> Page {
+    let scope = Scope(site, path)
     let isms = site.isms
     let audits = isms.audits.filter { site.disclosure.names($0) }
       .sorted { (year($0), day($0), $0.id) < (year($1), day($1), $1.id) }

@@ -34,6 +34,9 @@ enum ControlPage {
       "risks": .table(risks(scope, id)), "actions": .table(actions(scope, id)),
       "mentions": .table(mentionTable(scope, id)),
       "evidence": .table(EvidencePage.table(site.evidence(for: id), scope)),
+      "timeline": .picture(
+        EvidenceTimeline(EvidenceTimeline.linesByItem(site.evidence(for: id)), scope)
+          .picture(title: "Evidence over time", name: "timeline", firstColumn: "Series or item")),
       "documents": .table(documentTable(documents, scope)), "history": .table(history(documents, scope)),
       "others": .table(others(scope, id)), "findings": .table(FindingsPage.table(findings, scope)),
       "previous": .link(previous.map(scope.control)), "next": .link(next.map(scope.control)),
@@ -192,7 +195,8 @@ enum ControlPage {
     let heading = headings[index]
     return (
       reference.origin, heading.anchor,
-      scope.link("\(title): \(heading.text)", to: Address(address.page, textAnchor(heading.anchor)))
+      scope.link(
+        "\(title): \(heading.text)", to: scope.site.addresses.section(heading.anchor, of: reference.origin))
     )
   }
 

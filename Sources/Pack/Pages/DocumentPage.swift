@@ -21,7 +21,7 @@ enum DocumentPage {
     guard let address = site.addresses.item(document.id) else { return nil }
     let scope = Scope(site, address.page)
     let text = RenderedText(
-      document.markdown, of: document.source, from: document.bodyStart, origin: document.id, scope: scope)
+      document.markdown, of: document.source, origin: document.id, scope: scope)
     let history = site.history(of: document)
     let headings = site.headings(of: document.id).filter { $0.level == 2 || $0.level == 3 }
     let findings =
@@ -49,7 +49,7 @@ enum DocumentPage {
       "repeatsTitle": .flag(
         site.headings(of: document.id).first.map { $0.level == 1 && $0.text == document.title } ?? false),
       "text": .markup(text.html), "markdownText": .markup(text.markdown),
-      "hasContents": .flag(headings.count > 2),
+      "hasContents": .flag(headings.count > 2), "hasRevisions": .flag(!site.isCustomer && history != nil),
       "contents": .list(
         headings.map { heading in
           [
@@ -127,7 +127,7 @@ enum DocumentPage {
     ]
   }
 
-  private static func revisions(_ history: DocumentHistory?, _ scope: Scope) -> TableModel {
+  static func revisions(_ history: DocumentHistory?, _ scope: Scope) -> TableModel {
     let commits = scope.site.history.commits
     return TableModel(
       caption: "Revisions",

@@ -4,16 +4,20 @@ import Source
 
 /// `documents/index.html`: the document register.
 enum DocumentsPage {
-  static func page(_ site: Site) -> Page {
-    let scope = Scope(site, "documents/index")
+  static func page(_ site: Site, on path: String = "documents/index") -> Page {
+    let scope = Scope(site, path)
     let documents = site.isms.documents.filter { site.disclosure.names($0) }
+    let inForce = documents.filter { $0.isInForce && site.disclosure.includes($0) }
     let context: Context = [
+      "approvals": .picture(site.isCustomer ? nil : ApprovalLevels(inForce, scope).picture),
+      "reviews": .picture(site.isCustomer ? nil : ReviewCalendar(inForce, scope).picture),
       "count": .number(documents.count),
       "table": .table(
         TableModel(
           caption: "Documents under control",
           columns: [
-            .init("Document", "id"), "Title", "Type", "Version", "Status", "Approval", "Owner",
+            .init("Document", "id"), .init("Title", "wide"), "Type", "Version", "Status", .init("Approval", "mark"),
+            "Owner",
             .init("Next review", "date"),
           ],
           rows: documents.map { row($0, scope) }, canFilter: true)),

@@ -4,13 +4,16 @@ import Source
 
 /// `evidence/index.html`: every evidence item, and the recurring ones over time.
 enum EvidencePage {
-  static func page(_ site: Site) -> Page {
-    let scope = Scope(site, "evidence/index")
+  static func page(_ site: Site, on path: String = "evidence/index") -> Page {
+    let scope = Scope(site, path)
     let named = site.isms.evidence.filter { site.disclosure.names($0) }
     let withheld = site.isms.evidence.count - named.count
     var context: Context = [
       "count": .number(named.count), "withheld": .text(withheld == 0 ? nil : String(withheld)),
-      "table": .table(table(named, scope, isIndex: true)), "series": .table(series(named, scope)),
+      "table": .table(table(named, scope, isIndex: true)),
+      "timeline": .picture(
+        EvidenceTimeline(EvidenceTimeline.lines(of: named), scope)
+          .picture(title: "Evidence over time", name: "timeline", firstColumn: "Series or type")),
       "uncovered": .links([]), "isCustomer": .flag(site.isCustomer),
     ]
     if !site.isCustomer {
@@ -27,7 +30,8 @@ enum EvidencePage {
     TableModel(
       caption: "Evidence",
       columns: [
-        .init("Item", "id"), "Title", "Type", "Speaks for", "Freshness", "Collected", "Controls", "In this pack",
+        .init("Item", "id"), .init("Title", "wide"), "Type", .init("Speaks for", "date"), .init("Freshness", "mark"),
+        .init("Collected", "date"), "Controls", "In this pack",
       ],
       rows: items.map { item in
         let isShown = scope.site.disclosure.includes(item)
@@ -35,7 +39,8 @@ enum EvidencePage {
           isIndex ? slug(item.id) : nil,
           [
             isIndex && !isShown ? .code(item.id) : .link(scope.item(item.id)), .text(item.title), .text(item.type),
-            .text(speaksFor(item)), .badge(Freshness(item, scope.isms).badge(on: scope.site.asOf)),
+            item.period.map { Cell.value($0.lowerBound).note("to \($0.upperBound)") } ?? .text(speaksFor(item)),
+            .badge(Freshness(item, scope.isms).badge(on: scope.site.asOf)),
             .value(item.collectedOn).note(isShown ? item.collectedBy : nil), .links(item.controls.map(scope.control)),
             .text(handling(item, scope)).note(item.classification),
           ])
@@ -54,39 +59,6 @@ enum EvidencePage {
     case .omit: "withheld"
     }
   }
-
-  /// Recurring items in order, with the days between them that none speaks for.
-  private static func series(_ items: [Evidence], _ scope: Scope) -> TableModel {
-    var order: [String] = []
-    var groups: [String: [Evidence]] = [:]
-    for item in items {
-      guard let name = item.series else { continue }
-      if groups[name] == nil { order.append(name) }
-      groups[name, default: []].append(item)
-    }
-    func start(_ item: Evidence) -> CalendarDate {
-      item.period?.lowerBound ?? item.asOf ?? item.collectedOn ?? scope.site.asOf
-    }
-    let rows = order.sorted().map { name -> TableModel.Row in
-      let members = (groups[name] ?? []).sorted { (start($0), $0.id) < (start($1), $1.id) }
-      var gaps: [String] = []
-      for (earlier, later) in zip(members, members.dropFirst()) {
-        guard let end = earlier.period?.upperBound, let next = later.period?.lowerBound, next - end > 1 else {
-          continue
-        }
-        gaps.append("\(end) to \(next): \(next - end - 1) days")
-      }
-      let times = members.map { speaksFor($0) ?? $0.collectedOn?.description ?? "no date" }
-      return TableModel.Row(
-        nil,
-        [
-          .text(name), .links(members.map { scope.item($0.id) }),
-          Cell(times.map { .note($0) }), gaps.isEmpty ? "none" : Cell(gaps.map { .note($0) }),
-        ])
-    }
-    return TableModel(
-      caption: "Recurring evidence", columns: ["Series", "Items", "They speak for", "Gaps between periods"], rows: rows)
-  }
 }
 
 /// `evidence/….html`: one evidence item.
@@ -104,7 +76,7 @@ enum EvidenceItemPage {
   private static func page(_ item: Evidence, at address: Address, _ site: Site) -> Page {
     let scope = Scope(site, address.page)
     let file = site.recordFile(of: item.record)
-    let text = file.map { RenderedText($0.markdown, of: $0.source, from: $0.bodyStart, origin: item.id, scope: scope) }
+    let text = file.map { RenderedText($0.markdown, of: $0.source, origin: item.id, scope: scope) }
     let type = site.isms.catalog.evidenceTypes.first { $0.id == item.type }
     let freshness = Freshness(item, site.isms)
     let context: Context = [

@@ -4,8 +4,8 @@ import Source
 
 /// `index.html`: is this ISMS ready, and where does the reader start?
 enum OverviewPage {
-  static func page(_ site: Site) -> Page {
-    let scope = Scope(site, "index")
+  static func page(_ site: Site, on path: String = "index") -> Page {
+    let scope = Scope(site, path)
     let isms = site.isms
     var context: Context = [
       "scope": .text(scopeParagraph(site)),
@@ -22,15 +22,17 @@ enum OverviewPage {
       "statement": .link(scope.page("Statement of Applicability", "soa")),
       "findingsPage": .link(scope.page("All findings", "findings")),
       "risksPage": .link(scope.page("All risks", "risks")),
-      "facts": .list([]), "themes": .list([]), "legend": .list([]), "hasFindings": .flag(false),
+      "facts": .list([]), "grid": .absent, "coverage": .absent, "legend": .list([]), "hasFindings": .flag(false),
       "grades": .list([]), "aboveThreshold": .absent, "dates": .absent, "overdue": .absent,
     ]
     guard !site.isCustomer else {
       return Page(path: "index", template: "index", title: "Overview", context: context)
     }
     context["facts"] = .list(facts(scope))
-    context["themes"] = .list(ControlGrid.themes(scope))
-    context["legend"] = .list(ControlGrid.legend(site))
+    let grid = ControlGrid(scope)
+    context["grid"] = .picture(grid.picture)
+    context["legend"] = .list(grid.legend)
+    context["coverage"] = .picture(CoverageOverTime(scope)?.picture)
     context["grades"] = .list(grades(scope))
     context["hasFindings"] = .flag(!site.findings.isEmpty)
     context["aboveThreshold"] = .table(aboveThreshold(scope))
@@ -139,45 +141,5 @@ enum OverviewPage {
     return TableModel(
       caption: "Risks above the threshold of \(method.acceptanceThreshold) after treatment",
       columns: [.init("Risk", "id"), "Title", "Before", "After", "Owner", "Accepted by"], rows: rows)
-  }
-}
-
-/// The 93 controls as tiles.
-enum ControlGrid {
-  static func themes(_ scope: Scope) -> [Context] {
-    Catalog.Theme.allCases.map { theme in
-      let controls = scope.isms.catalog.controls.filter { $0.theme == theme }
-      let tiles = controls.map { control -> Context in
-        let badge = Badge.soa(scope.isms.soa?.row(for: control.id))
-        let findings = findingCount(control.id, scope.site)
-        return [
-          "link": .link(scope.control(control.id)), "number": .text(String(control.id.dropFirst(2))),
-          "badge": .badge(badge), "title": .text(control.title),
-          "findings": .text(findings == 0 ? nil : "\(findings) finding\(findings == 1 ? "" : "s")"),
-        ]
-      }
-      return [
-        "title": .text("A.\(theme.number) \(theme.title)"), "count": .number(controls.count), "tiles": .list(tiles),
-      ]
-    }
-  }
-
-  /// Findings about a control: its row is the subject, or the clause of the finding is the control.
-  static func findingCount(_ control: String, _ site: Site) -> Int {
-    site.findings.count { $0.subject == control || $0.clause == control }
-  }
-
-  /// How many controls stand how.
-  static func legend(_ site: Site) -> [Context] {
-    var order: [String] = []
-    var counts: [String: (Badge, Int)] = [:]
-    for control in site.isms.catalog.controls {
-      let badge = Badge.soa(site.isms.soa?.row(for: control.id))
-      if counts[badge.word] == nil { order.append(badge.word) }
-      counts[badge.word] = (badge, (counts[badge.word]?.1 ?? 0) + 1)
-    }
-    return order.sorted().compactMap { word in
-      counts[word].map { ["badge": .badge($0.0), "count": .number($0.1)] }
-    }
   }
 }

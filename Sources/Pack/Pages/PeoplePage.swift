@@ -4,8 +4,8 @@ import Source
 
 /// `people.html`: whom to interview, what each owns and approves, and who is kept apart from what.
 enum PeoplePage {
-  static func page(_ site: Site) -> Page {
-    let scope = Scope(site, "people")
+  static func page(_ site: Site, on path: String = "people") -> Page {
+    let scope = Scope(site, path)
     let people = site.isms.people.filter { site.disclosure.names($0) }
     let holders = site.isms.documents.filter {
       $0.record.text("register") == "people" && site.disclosure.names($0)

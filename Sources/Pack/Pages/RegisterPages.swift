@@ -94,7 +94,16 @@ enum RegisterPages {
       ], records: { $0.changes.map(\.record) }),
   ]
 
-  static func pages(_ site: Site) -> [Page] { [index(site)] + registers.map { page($0, site) } }
+  static func pages(_ site: Site) -> [Page] {
+    [index(site)] + registers.map { page($0, site, on: path($0)) }
+  }
+
+  /// The registers as parts of one page, those without records left out.
+  static func parts(_ site: Site, on path: String) -> [(anchor: String, page: Page)] {
+    registers.filter { !$0.records(site.isms).isEmpty }.map { register in
+      (self.path(register), page(register, site, on: path))
+    }
+  }
 
   private static func index(_ site: Site) -> Page {
     let scope = Scope(site, "registers/index")
@@ -125,8 +134,8 @@ enum RegisterPages {
 
   private static func path(_ register: Register) -> String { "registers/" + (register.kind.register ?? "") }
 
-  private static func page(_ register: Register, _ site: Site) -> Page {
-    let scope = Scope(site, path(register))
+  private static func page(_ register: Register, _ site: Site, on path: String) -> Page {
+    let scope = Scope(site, path)
     let named = register.records(site.isms).filter { site.disclosure.handling(of: $0) > .omit && !$0.id.isEmpty }
     var seen: Set<String> = []
     let records = named.filter { seen.insert($0.id).inserted }
@@ -152,7 +161,7 @@ enum RegisterPages {
     let files = records.compactMap { record -> Context? in
       guard site.disclosure.handling(of: record) == .include, let file = site.recordFile(of: record) else { return nil }
       let text = RenderedText(
-        file.markdown, of: file.source, from: file.bodyStart, origin: record.id, scope: scope,
+        file.markdown, of: file.source, origin: record.id, scope: scope,
         anchorPrefix: textAnchor(slug(record.id) + "-"))
       guard !text.html.isNull else { return nil }
       return [

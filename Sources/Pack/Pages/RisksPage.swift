@@ -4,17 +4,19 @@ import Source
 
 /// `risks.html`: the method, the matrix before and after treatment, and the register.
 enum RisksPage {
-  static func page(_ site: Site) -> Page {
-    let scope = Scope(site, "risks")
+  static func page(_ site: Site, on path: String = "risks") -> Page {
+    let scope = Scope(site, path)
     let method = site.isms.riskMethod
     let named = site.isms.risks.filter { site.disclosure.names($0) }
     let shown = named.filter { site.disclosure.includes($0) }
     let open = shown.filter { !$0.isClosed }
-    func entries(_ likelihood: (Risk) -> Int?, _ impact: (Risk) -> Int?) -> [HeatMap.Entry] {
-      open.compactMap { risk in
-        guard let likelihood = likelihood(risk), let impact = impact(risk) else { return nil }
-        return HeatMap.Entry(link: scope.item(risk.id), likelihood: likelihood, impact: impact)
+    func matrix(
+      _ title: String, _ name: String, _ likelihood: (Risk) -> Int?, _ impact: (Risk) -> Int?
+    ) -> TemplateValue {
+      let entries = open.map {
+        HeatMap.Entry(link: scope.item($0.id), title: $0.title, likelihood: likelihood($0), impact: impact($0))
       }
+      return .picture(HeatMap.picture(title: title, name: name, method: method, entries: entries, scope))
     }
     let context: Context = [
       "method": .link(method.declaredBy.map(scope.titled)), "isDefaultMethod": .flag(method.declaredBy == nil),
@@ -22,14 +24,8 @@ enum RisksPage {
       "reviewInterval": .text(method.reviewInterval?.description),
       "likelihood": .table(scale("Likelihood", method.likelihood)), "impact": .table(scale("Impact", method.impact)),
       "bands": .table(bands(method)), "authority": .table(authority(method, scope)),
-      "before": .context(
-        HeatMap.context(
-          title: "Before treatment", name: "before", method: method, entries: entries(\.likelihood, \.impact),
-          page: "risks")),
-      "after": .context(
-        HeatMap.context(
-          title: "After treatment", name: "after", method: method,
-          entries: entries(\.residualLikelihood, \.residualImpact), page: "risks")),
+      "before": matrix("Before treatment", "before", \.likelihood, \.impact),
+      "after": matrix("After treatment", "after", \.residualLikelihood, \.residualImpact),
       "movement": .table(movement(open, method)),
       "openCount": .number(open.count), "closedCount": .number(shown.count - open.count),
       "withheld": .text(named.count == shown.count ? nil : String(named.count - shown.count)),
@@ -90,7 +86,8 @@ enum RisksPage {
     return TableModel(
       caption: "Risk register",
       columns: [
-        .init("Risk", "id"), "Title", "Owner", .init("C I A", "short"), "Before", "Treatment", "Controls", "After",
+        .init("Risk", "id"), .init("Title", "wide"), "Owner", .init("C I A", "short"), "Before", "Treatment",
+        "Controls", "After",
         "Acceptance",
       ],
       rows: risks.map { risk in
@@ -142,7 +139,7 @@ enum RiskPage {
     let method = site.isms.riskMethod
     let file = site.recordFile(of: risk.record)
     let text = file.map {
-      RenderedText($0.markdown, of: $0.source, from: $0.bodyStart, origin: risk.id, scope: scope)
+      RenderedText($0.markdown, of: $0.source, origin: risk.id, scope: scope)
     }
     let actions = site.isms.treatmentActions.filter { $0.risks.contains(risk.id) && site.disclosure.includes($0) }
     let incidents = site.isms.incidents.filter { $0.risks.contains(risk.id) && site.disclosure.includes($0) }
@@ -239,7 +236,8 @@ enum RiskPage {
           nil,
           [
             .link(scope.control(id)), .text(scope.isms.catalog.control(id)?.title ?? row?.record.text("title")),
-            .badge(.soa(row)), .links((row?.documents ?? []).map(scope.titled)),
+            Cell([.badge(.soa(row)), .text(" ")] + (row == nil ? [] : [.link(scope.page("row", "soa", slug(id)))])),
+            .links((row?.documents ?? []).map(scope.titled)),
             .links(evidence.prefix(4).map { scope.item($0.id) }).note(
               evidence.count > 4 ? "\(evidence.count) in all" : nil),
           ])

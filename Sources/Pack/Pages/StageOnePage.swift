@@ -4,8 +4,8 @@ import Source
 
 /// `stage-1.html`: what Stage 1 asks for, and whether it is there.
 enum StageOnePage {
-  static func page(_ site: Site) -> Page {
-    let scope = Scope(site, "stage-1")
+  static func page(_ site: Site, on path: String = "stage-1") -> Page {
+    let scope = Scope(site, path)
     let items = site.compilation.readiness.items
     let readiness = site.compilation.readiness
     let mandatory = readiness.mandatory

@@ -4,12 +4,12 @@ import Source
 
 /// `soa.html`: the Statement of Applicability (6.1.3 d).
 enum StatementPage {
-  static func page(_ site: Site) -> Page {
-    let scope = Scope(site, "soa")
+  static func page(_ site: Site, on path: String = "soa") -> Page {
+    let scope = Scope(site, path)
     let isms = site.isms
     let document = isms.soa?.document.flatMap { isms.document($0) }
     let own = (isms.soa?.rows ?? []).filter { isms.catalog.control($0.control) == nil }
-    let themes = Catalog.Theme.allCases.map { theme -> Context in
+    var themes = Catalog.Theme.allCases.map { theme -> Context in
       let controls = isms.catalog.controls.filter { $0.theme == theme }
       return [
         "title": .text("A.\(theme.number) \(theme.title)"), "anchor": .text("theme-\(theme.number)"),
@@ -17,11 +17,16 @@ enum StatementPage {
         "rows": .list(controls.map { row(control: $0, isms.soa?.row(for: $0.id), scope) }),
       ]
     }
+    if !own.isEmpty {
+      themes.append([
+        "title": .text("Own controls outside Annex A"), "anchor": .text("own"), "count": .number(own.count),
+        "rows": .list(own.map { row(control: nil, $0, scope) }),
+      ])
+    }
     let context: Context = [
       "hasStatement": .flag(isms.soa != nil), "standard": .text(isms.configuration.standard),
       "amendment": .text(isms.configuration.amendment), "document": .context(document.map { head($0, scope) }),
-      "counts": .table(counts(scope)), "themes": .list(themes), "hasOwn": .flag(!own.isEmpty),
-      "ownRows": .list(own.map { row(control: nil, $0, scope) }),
+      "counts": .table(counts(scope)), "themes": .list(themes),
     ]
     return Page(
       path: "soa", template: "soa", title: "Statement of Applicability", leansOnHistory: true, context: context)
@@ -85,7 +90,7 @@ enum StatementPage {
     }
     var rows = Catalog.Theme.allCases.map { theme in
       row(
-        .link(scope.link("A.\(theme.number) \(theme.title)", to: Address("soa", "theme-\(theme.number)"))),
+        .link(scope.page("A.\(theme.number) \(theme.title)", "soa", "theme-\(theme.number)")),
         isms.catalog.controls.filter { $0.theme == theme }.map(\.id))
     }
     rows.append(row(Cell([.strong("Annex A")]), isms.catalog.controls.map(\.id)))

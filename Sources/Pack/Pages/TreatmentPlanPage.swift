@@ -3,8 +3,8 @@ import Source
 
 /// `treatment-plan.html`: who does what until when, and what was accepted.
 enum TreatmentPlanPage {
-  static func page(_ site: Site) -> Page {
-    let scope = Scope(site, "treatment-plan")
+  static func page(_ site: Site, on path: String = "treatment-plan") -> Page {
+    let scope = Scope(site, path)
     let isms = site.isms
     let actions = isms.treatmentActions.filter { site.disclosure.names($0) }
     let document = isms.documents.first {
@@ -35,7 +35,7 @@ enum TreatmentPlanPage {
   static func table(
     _ actions: [TreatmentAction], _ scope: Scope, _ caption: String = "Treatment actions"
   ) -> TableModel {
-    let isPlan = scope.path == "treatment-plan"
+    let isPlan = scope.path == "treatment-plan" || scope.path == PrintEdition.path
     return TableModel(
       caption: caption,
       columns: [

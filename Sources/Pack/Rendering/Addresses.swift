@@ -9,6 +9,8 @@ struct Addresses {
   /// Files of evidence that are copied into the pack, by path in the repository.
   private(set) var copies: [String: Address] = [:]
   private let pages: Set<String>
+  /// The one page everything stands on; nil where each thing has its own.
+  private var edition: String?
 
   init(_ isms: ISMS, disclosure: Disclosure) {
     let isCustomer = disclosure.audience == .customer
@@ -116,13 +118,64 @@ struct Addresses {
   /// Where a file of the repository stands, at an anchor of its text where it has one.
   func file(_ path: String, anchor: String? = nil) -> Address? {
     guard let address = paths[path] else { return nil }
-    guard let anchor, !anchor.isEmpty, address.anchor == nil else { return address }
-    return Address(address.page, textAnchor(anchor))
+    guard let anchor, !anchor.isEmpty else { return address }
+    return Self.text(anchor, at: address)
+  }
+
+  /// Where a section of a document stands.
+  func section(_ anchor: String, of id: String) -> Address? { items[id].map { Self.text(anchor, at: $0) } }
+
+  /// An anchor of a text: of the page, or of the part of an edition that holds the text; else the place itself.
+  private static func text(_ anchor: String, at address: Address) -> Address {
+    guard let part = address.anchor else { return Address(address.page, textAnchor(anchor)) }
+    return part.hasPrefix(editionText) ? Address(address.page, part + "-" + textAnchor(anchor)) : address
   }
 
   /// A page, if this pack has it.
   func page(_ path: String, _ anchor: String? = nil) -> Address? {
-    pages.isEmpty || pages.contains(path) ? Address(path, anchor) : nil
+    guard pages.isEmpty || pages.contains(path) else { return nil }
+    return edition.map { Self.place(Address(path, anchor), in: $0) } ?? Address(path, anchor)
+  }
+}
+
+/// One page that holds what otherwise stands on many: every address becomes an anchor on it.
+extension Addresses {
+  /// How the anchors of whole texts begin.
+  static let editionText = "text-"
+  /// Pages an edition holds none of.
+  private static let left: Set<String> = ["clauses", "changes", "integrity"]
+
+  /// The same for the edition at `page`. Documents that are not `included` keep only their row in the register.
+  func gathered(on page: String, including isIncluded: (String) -> Bool) -> Addresses {
+    var gathered = self
+    gathered.edition = page
+    func place(_ address: Address) -> Address? {
+      let isText = address.page.hasPrefix("documents/") && address.page != "documents/index"
+      guard isText, !isIncluded(address.page) else { return Self.place(address, in: page) }
+      return Self.place(Address("documents/index"), in: page)
+    }
+    gathered.items = items.compactMapValues(place)
+    gathered.controls = controls.compactMapValues(place)
+    gathered.paths = paths.compactMapValues(place)
+    gathered.copies = [:]
+    return gathered
+  }
+
+  /// Where something stands in an edition; nil if it is not part of it.
+  static func place(_ address: Address, in edition: String) -> Address? {
+    let parts = address.page.split(separator: "/").map(String.init)
+    guard let first = parts.first, !left.contains(first) else { return nil }
+    var anchor: [String?]
+    switch (first, parts.last) {
+    case ("documents", "index"?), ("evidence", "index"?), ("registers", "index"?): anchor = [first, address.anchor]
+    case ("documents", let name?): anchor = [editionText + name, address.anchor]
+    case ("soa", _): anchor = address.anchor == nil ? ["soa"] : ["controls", address.anchor]
+    case ("index", _): anchor = ["overview"]
+    case ("findings", _): anchor = ["findings"]
+    case ("stage-1", _): anchor = ["stage-1"]
+    default: anchor = parts + [address.anchor]
+    }
+    return Address(edition, anchor.compactMap { $0 }.joined(separator: "-"))
   }
 }
 

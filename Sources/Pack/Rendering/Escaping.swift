@@ -1,4 +1,5 @@
 internal import Mustache
+import Syntax
 
 /// How text is put into HTML: every character with a meaning there becomes a reference.
 ///
@@ -37,28 +38,11 @@ struct PackHTML: MustacheContentType {
   }
 }
 
-/// How text is put into Markdown, also into a table's cell: on one line, with nothing that Markdown would read.
+/// How text is put into Markdown, also into a table's cell: on one line, with nothing that Markdown or a forge would read.
 struct PackMarkdown: MustacheContentType {
   static let name = "PACK_MARKDOWN"
 
   func escapeText(_ text: String) -> String { Self.escape(text) }
 
-  static func escape(_ text: String) -> String {
-    var escaped: [UInt8] = []
-    escaped.reserveCapacity(text.utf8.count + 16)
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): escaped += "&amp;".utf8
-      case UInt8(ascii: "<"): escaped += "&lt;".utf8
-      case UInt8(ascii: ">"): escaped += "&gt;".utf8
-      case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "["),
-        UInt8(ascii: "]"), UInt8(ascii: "|"), UInt8(ascii: "~"), UInt8(ascii: "#"):
-        escaped += [UInt8(ascii: "\\"), byte]
-      case 0x09, 0x0A, 0x0D: escaped.append(0x20)
-      case 0x00..<0x20, 0x7F: escaped += "\u{FFFD}".utf8
-      default: escaped.append(byte)
-      }
-    }
-    return String(decoding: escaped, as: UTF8.self)
-  }
+  static func escape(_ text: String) -> String { ForgeText.escape(text) }
 }

@@ -7,38 +7,24 @@ struct RenderedText {
   let html: Markup
   let markdown: Markup
 
-  /// - Parameter anchorPrefix: stands before every anchor, so that none meets one of the page around it.
+  /// - Parameters:
+  ///   - anchorPrefix: stands before every anchor, so that none meets one of the page around it.
+  ///   - headingLevelOffset: how many levels of headings stand above the text.
   init(
-    _ document: MarkdownDocument, of source: SourceText, from bodyStart: Int, origin: String, scope: Scope,
-    anchorPrefix: String = textAnchor("")
+    _ document: MarkdownDocument, of source: SourceText, origin: String, scope: Scope,
+    anchorPrefix: String = textAnchor(""), headingLevelOffset: Int = 1
   ) {
     let resolver = TextLinks(path: source.path, scope: scope)
     let links = document.links
+    let notes = SectionNotes(of: origin, in: source.path, scope: scope)
     // The renderer asks about destinations while it writes; the answers are plain values.
     let destinations = resolver.destinations(of: links, ending: ".html")
     let options = MarkdownDocument.HTMLOptions(
       resolve: { destinations[$0.destination] }, decorations: resolver.decorations(origin: origin),
-      headingLevelOffset: 1, anchorPrefix: anchorPrefix)
+      headingLevelOffset: headingLevelOffset, anchorPrefix: anchorPrefix, headingNotes: notes.html)
     html = Markup(text: document.html(options))
-    markdown = Markup(text: Self.relinked(links, of: source, from: bodyStart, resolver: resolver))
-  }
-
-  /// The source with every relative link rewritten to the page that shows its target.
-  private static func relinked(
-    _ links: [MarkdownDocument.Link], of source: SourceText, from bodyStart: Int, resolver: TextLinks
-  ) -> String {
-    let destinations = resolver.destinations(of: links, ending: ".md")
-    var bytes: [UInt8] = []
-    var position = bodyStart
-    for link in links.sorted(by: { $0.destinationRange < $1.destinationRange }) where link.kind != .autolink {
-      let range = link.destinationRange
-      guard range.lowerBound >= position, !TextLinks.hasScheme(link.destination), !range.isEmpty else { continue }
-      bytes += source.bytes[position..<range.lowerBound]
-      bytes += (destinations[link.destination] ?? "#not-in-this-pack").utf8
-      position = range.upperBound
-    }
-    bytes += source.bytes[min(position, source.bytes.count)...]
-    return String(decoding: bytes, as: UTF8.self)
+    let ways = resolver.destinations(of: links, ending: ".md")
+    markdown = Markup(text: document.forgeMarkdown { ways[$0.destination] })
   }
 }
 
@@ -61,8 +47,8 @@ struct TextLinks {
   private func resolve(_ destination: String, ending: String) -> String? {
     if Self.hasScheme(destination) || destination.hasPrefix("//") { return destination }
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let file = percentDecoded(String(parts.first?.prefix { $0 != "?" } ?? ""))
-    let anchor = parts.count > 1 ? percentDecoded(String(parts[1])) : nil
+    let file = Paths.percentDecoded(String(parts.first?.prefix { $0 != "?" } ?? ""))
+    let anchor = parts.count > 1 ? Paths.percentDecoded(String(parts[1])) : nil
     // The renderer gives a fragment it gets back unchanged the prefix of the page's text.
     if file.isEmpty { return destination }
     guard let target = Paths.resolve(file, in: Paths.folder(of: path)) else { return nil }
@@ -99,32 +85,4 @@ struct TextLinks {
     let scheme = destination[..<colon]
     return !scheme.isEmpty && scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
   }
-}
-
-/// The text with `%XX` decoded; unchanged where that gives no UTF-8.
-func percentDecoded(_ text: String) -> String {
-  guard text.utf8.contains(0x25) else { return text }
-  let source = Array(text.utf8)
-  func value(_ digit: UInt8) -> UInt8? {
-    switch digit {
-    case 0x30...0x39: digit - 0x30
-    case 0x41...0x46: digit - 0x41 + 10
-    case 0x61...0x66: digit - 0x61 + 10
-    default: nil
-    }
-  }
-  var bytes: [UInt8] = []
-  var index = 0
-  while index < source.count {
-    if source[index] == 0x25, index + 2 < source.count, let high = value(source[index + 1]),
-      let low = value(source[index + 2])
-    {
-      bytes.append(high << 4 | low)
-      index += 3
-    } else {
-      bytes.append(source[index])
-      index += 1
-    }
-  }
-  return String(validating: bytes, as: UTF8.self) ?? text
 }

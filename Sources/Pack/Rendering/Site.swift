@@ -8,7 +8,7 @@ struct Site {
   let compilation: Compilation
   let options: PackOptions
   let disclosure: Disclosure
-  let addresses: Addresses
+  private(set) var addresses: Addresses
   let contents: any ContentReader
   /// Findings the audience may read, with those about a thing at hand.
   let findings: [Diagnostic]
@@ -45,6 +45,13 @@ struct Site {
     self.referencesByPath = referencesByPath
     headingsByDocument = Dictionary(
       isms.documents.map { ($0.id, $0.markdown.headings) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The same, with everything at other places.
+  func at(_ addresses: Addresses) -> Site {
+    var site = self
+    site.addresses = addresses
+    return site
   }
 
   var isms: ISMS { compilation.isms }

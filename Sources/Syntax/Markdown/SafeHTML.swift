@@ -12,16 +12,19 @@ extension MarkdownDocument {
     public var headingLevelOffset: Int
     /// Put before every `id`, so that several documents fit on one page.
     public var anchorPrefix: String
+    /// HTML behind headings, by position in `headings`. Written as it is: it must not hold anything of a source.
+    public var headingNotes: [Int: String]
 
     /// Options with defaults that change nothing.
     public init(
       resolve: (@Sendable (Link) -> String?)? = nil, decorations: [Decoration] = [], headingLevelOffset: Int = 0,
-      anchorPrefix: String = ""
+      anchorPrefix: String = "", headingNotes: [Int: String] = [:]
     ) {
       self.resolve = resolve
       self.decorations = decorations
       self.headingLevelOffset = headingLevelOffset
       self.anchorPrefix = anchorPrefix
+      self.headingNotes = headingNotes
     }
   }
 
@@ -265,6 +268,7 @@ struct SafeRenderer {
     out.raw("</h")
     out.number(level)
     out.raw(">\n")
+    if let number = headingNumbers[index], let note = options.headingNotes[number] { out.plain(note) }
   }
 
   private mutating func code(_ block: Block) {

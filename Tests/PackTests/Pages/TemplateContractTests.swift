@@ -8,7 +8,9 @@ struct TemplateContractTests {
     let walker = try TemplateWalker(form)
     for site in try Self.sites() {
       for group in PageGroup.all where group.isFor(site.options.audience) {
-        for page in group.pages(site) { walker.walk(page.template, page.framed(in: site)) }
+        for page in group.pages(site) where page.forms.contains(form) {
+          walker.walk(page.template, page.framed(in: site))
+        }
       }
     }
     #expect(walker.missing.sorted() == [], "names that no context gives")
@@ -25,6 +27,7 @@ struct TemplateContractTests {
     "document: {{#approvedIn}}", "document: {{#editorial}}", "document: {{#isCoarse}}", "document: {{#more}}",
     "changes: {{#registerRows}}", "integrity: {{#previous}}", "document: {{#recordCount}}",
     "document: {{#rewroteText}}",
+    "print: {{#leftOut}}",
     "findings: {{#isClean}}", "findings: {{^byClause}}", "findings: {{^unjudged}}", "index: {{^hasFindings}}",
   ]
 

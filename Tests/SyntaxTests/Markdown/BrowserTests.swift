@@ -1,19 +1,13 @@
 import Foundation
 import Source
+import TestSupport
 import Testing
 
 @testable import Syntax
 
 /// A browser opens every attempt to bring something active into the pack, and says what it made of them.
 @Suite("Safe HTML in a browser", .serialized) struct BrowserTests {
-  static let chromium: String? = {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin").split(separator: ":").map(String.init)
-    let names = ["chromium", "chromium-browser", "google-chrome"]
-    let candidates =
-      folders.flatMap { folder in names.map { "\(folder)/\($0)" } }
-      + ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"]
-    return candidates.first { FileManager.default.isExecutableFile(atPath: $0) }
-  }()
+  static let chromium = Chromium.path
 
   static var isPresent: Bool {
     if chromium == nil { print("no Chromium found: the attempts are not opened in a browser") }

@@ -1,0 +1,52 @@
+@testable import Pack
+
+/// Tags of a page, read without mercy.
+struct HTMLPage {
+  private(set) var tags: [String] = []
+  private(set) var attributes: [String] = []
+  private(set) var ids: [String] = []
+  private(set) var links: [String] = []
+  private(set) var problems: [String] = []
+
+  private static let empty: Set = ["meta", "link", "br", "img", "hr", "input", "rect", "!doctype"]
+
+  init(_ file: OutputFile) {
+    var open: [String] = []
+    let bytes = file.bytes
+    var index = 0
+    while let start = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
+      // A quoted value may hold `>` in no page of ours: it is escaped.
+      guard let end = bytes[start...].firstIndex(of: UInt8(ascii: ">")) else { break }
+      let tag = String(decoding: bytes[start + 1..<end], as: UTF8.self)
+      index = end + 1
+      if tag.hasPrefix("/") {
+        let name = String(tag.dropFirst())
+        if open.last == name { open.removeLast() } else { problems.append("</\(name)> inside \(open.suffix(3))") }
+        continue
+      }
+      let name = String(tag.prefix { !$0.isWhitespace && $0 != "/" }).lowercased()
+      tags.append(name)
+      if !Self.empty.contains(name), !tag.hasSuffix("/") { open.append(name) }
+      read(tag.dropFirst(name.count), of: name)
+    }
+    if !open.isEmpty { problems.append("never closed: \(open)") }
+  }
+
+  private mutating func read(_ rest: Substring, of name: String) {
+    var rest = rest.drop(while: \.isWhitespace)
+    while let equals = rest.firstIndex(of: "="), rest[rest.index(after: equals)...].first == "\"" {
+      let attribute = String(rest[..<equals].split(separator: " ").last ?? "")
+      let value = rest[rest.index(equals, offsetBy: 2)...]
+      guard let quote = value.firstIndex(of: "\"") else { return }
+      attributes.append(attribute)
+      let text = String(value[..<quote]).replacing("&amp;", with: "&")
+      switch attribute {
+      case "id": ids.append(text)
+      case "href", "src": links.append(text)
+      case "aria-labelledby": links.append("#" + text)
+      default: break
+      }
+      rest = value[value.index(after: quote)...]
+    }
+  }
+}
