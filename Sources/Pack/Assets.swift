@@ -28,7 +28,9 @@ enum Assets {
       }
 
       """
-    for document in site.isms.documents where site.disclosure.includes(document) {
+    // Of two documents with one id, the page belongs to the first.
+    var seen: Set<String> = []
+    for document in site.isms.documents where site.disclosure.includes(document) && seen.insert(document.id).inserted {
       let name = "page-" + slug(document.id)
       let head = document.id + (document.version.map { " · version " + $0 } ?? "") + " · " + document.title
       style += "@page \(name) { @top-left { content: \(quoted(head)); } }\n"

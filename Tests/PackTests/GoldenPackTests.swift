@@ -40,7 +40,10 @@ struct GoldenPackTests {
     }
     let lines = files.sorted { comesFirst($0.path, $1.path) }.map { "\(sha256($0.bytes))  \($0.path)" }
     let file = Self.folder.appending(path: "\(audience.rawValue).sha256")
-    if Self.isBlessing { try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: file) }
+    if Self.isBlessing {
+      try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
+      try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: file)
+    }
     let expected = String(decoding: try Data(contentsOf: file), as: UTF8.self).split(separator: "\n").map(String.init)
     let changed = Set(lines).symmetricDifference(expected).map { String($0.dropFirst(66)) }
     #expect(Set(changed).sorted() == [], "these files are not what they were; see the difference of `make bless`")

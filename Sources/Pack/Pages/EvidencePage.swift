@@ -65,15 +65,22 @@ enum EvidencePage {
 enum EvidenceItemPage {
   static func pages(_ site: Site) -> [Page] {
     var seen: Set<String> = []
-    return site.isms.evidence.compactMap { item in
+    let items = site.isms.evidence.compactMap { item -> (item: Evidence, address: Address)? in
       guard site.disclosure.includes(item), let address = site.addresses.item(item.id),
         address.anchor == nil, seen.insert(item.id).inserted
       else { return nil }
-      return page(item, at: address, site)
+      return (item, address)
+    }
+    return items.enumerated().map { index, shown in
+      page(
+        shown.item, at: shown.address, previous: index > 0 ? items[index - 1].item : nil,
+        next: index + 1 < items.count ? items[index + 1].item : nil, site)
     }
   }
 
-  private static func page(_ item: Evidence, at address: Address, _ site: Site) -> Page {
+  private static func page(
+    _ item: Evidence, at address: Address, previous: Evidence?, next: Evidence?, _ site: Site
+  ) -> Page {
     let scope = Scope(site, address.page)
     let file = site.recordFile(of: item.record)
     let text = file.map { RenderedText($0.markdown, of: $0.source, origin: item.id, scope: scope) }
@@ -95,6 +102,7 @@ enum EvidenceItemPage {
       "text": .markup(text?.html ?? Markup(text: "")), "markdownText": .markup(text?.markdown ?? Markup(text: "")),
       "revisions": .table(site.isCustomer ? nil : RiskPage.revisions(of: item.location.path, site)),
       "findings": .table(site.isCustomer ? nil : FindingsPage.table(site.findings(about: item.id), scope)),
+      "previous": .link(previous.map { scope.titled($0.id) }), "next": .link(next.map { scope.titled($0.id) }),
     ]
     return Page(
       path: address.page, template: "evidence-item", title: "\(item.id) \(item.title)",

@@ -136,7 +136,7 @@ def complaints(browser, page, folder):
         parameters = event.get("params", {})
         method = event.get("method")
         if method == "Runtime.exceptionThrown":
-            problem(page, "threw", json.dumps(parameters)[:300])
+            problem(page, "threw", parameters["exceptionDetails"].get("exception", {}).get("description"))
         elif method == "Runtime.consoleAPICalled" and parameters.get("type") in ["error", "warning"]:
             problem(page, "complained", json.dumps(parameters.get("args"))[:300])
         elif method == "Log.entryAdded" and parameters["entry"]["level"] in ["error", "warning"]:
@@ -170,7 +170,7 @@ def check_pages(browser, folder, pages):
     """Every kind of page, wide and narrow, light and dark: no error, no request, no sideways scrolling, axe content."""
     script = axe()
     for page in pages:
-        for scheme, width in [("light", 1280), ("dark", 1280), ("light", 360)]:
+        for scheme, width in [("light", 1280), ("dark", 360)]:
             browser.look(width, scheme)
             browser.open((folder / page).as_uri())
             name = f"{page} ({scheme}, {width})"
