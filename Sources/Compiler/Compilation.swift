@@ -50,6 +50,10 @@ public struct Compilation: Sendable {
   public let readiness: Readiness
   /// What the ISMS holds about each control of Annex A, in its order, then about own controls of the SoA.
   public let controls: [ControlTrace]
+  /// What the ISMS holds about the criteria of each other framework.
+  public let frameworks: [FrameworkCoverage]
+  /// The certification cycle as far as it is known.
+  public let cycle: CertificationCycle
   /// What is due from the reference date on, nearest first.
   public let dueDates: [DueDate]
   /// Findings, worst first, then by file and place.
@@ -62,6 +66,8 @@ public struct Compilation: Sendable {
   public let baseline: Baseline?
   /// Entries of the baseline whose finding is mended.
   public let gone: [Baseline.Entry]
+  /// Whether the ISMS would pass Stage 1 on its documents, and what stands in the way.
+  public let documentationReview: DocumentationReview
   /// How each rule fared, in order of the codes.
   public let reports: [RuleReport]
 
@@ -82,7 +88,7 @@ extension Rule {
   /// Every kind of finding the program knows, in order of the codes.
   public static let all: [Rule] =
     (FrontMatterRules.all + TableRules.all + MarkdownRules.all + FieldRules.all + FileRules.all
-    + Check.all.map(\.rule) + DeviationRules.all + BaselineRules.all + ConfigurationRules.all)
+    + FrameworkRules.all + Check.all.map(\.rule) + DeviationRules.all + BaselineRules.all + ConfigurationRules.all)
     .sorted { $0.code < $1.code }
 
   /// The rule with a code (in any case) or a name; nil if there is none.

@@ -57,13 +57,22 @@ public func compile(
   if let finding = baseline?.finding(about: gone) { extra.append(finding) }
   extra = extra.map { regrade($0, by: isms.configuration) }
   graded += extra
+  let unaccepted = (open + extra + known).sorted(by: comesFirst)
+  let controls = ControlTrace.all(of: isms, asOf: asOf)
+  let cycle = CertificationCycle(isms, asOf: asOf)
   return Compilation(
     snapshot: snapshot, asOf: asOf, isms: isms, history: history, documentHistories: histories,
     evidenceHistories: evidenceHistories, identities: identities, mainLine: mainLine, reviews: reviews,
-    previous: previous, readiness: readiness,
-    controls: ControlTrace.all(of: isms, asOf: asOf), dueDates: DueDate.upcoming(in: isms, from: asOf),
+    previous: previous, readiness: readiness, controls: controls,
+    frameworks: FrameworkCoverage.all(of: isms, controls: controls, readiness: readiness, asOf: asOf),
+    cycle: cycle,
+    dueDates: DueDate.upcoming(in: isms, cycle: cycle, from: asOf),
     diagnostics: (open + extra).sorted(by: comesFirst), waived: deviations.waived, known: known,
-    baseline: baseline, gone: gone, reports: reports(outcomes, findings: graded))
+    baseline: baseline, gone: gone,
+    documentationReview: DocumentationReview(
+      isms, readiness: readiness, findings: unaccepted, waived: deviations.waived,
+      isHistoryComplete: history.isComplete),
+    reports: reports(outcomes, findings: graded))
 }
 
 /// The bytes of a file at the top of the repository; none if it is not there.

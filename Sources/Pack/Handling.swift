@@ -168,6 +168,12 @@ struct Disclosure {
   /// Whether it may at least be named.
   func names(_ view: some RecordView) -> Bool { handling(of: view.record) > .omit }
 
+  /// Whether a finding may be named: it is not about something that is omitted.
+  func names(_ finding: Diagnostic, in isms: ISMS) -> Bool {
+    guard let record = finding.subject.flatMap({ isms.record($0) }) else { return true }
+    return handling(of: record) > .omit
+  }
+
   /// Free text without the names of omitted items and the paths of all that is not shown.
   func scrubbed(_ text: String) -> String { names.isEmpty ? text : names.replacing(in: text, with: "[withheld]") }
 }

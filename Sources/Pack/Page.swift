@@ -30,7 +30,7 @@ struct Page {
     context["isOverview"] = .flag(path == "index")
     context["crumbs"] = .links(crumbs)
     context["navigation"] = .links(
-      Navigation.entries.compactMap { title, path in
+      Navigation.entries(in: site).compactMap { title, path in
         site.addresses.page(path).map { scope.link(title, to: $0) }
       })
     context["printClass"] = .text(printName)
@@ -89,6 +89,7 @@ struct PageGroup {
     [
       PageGroup(.everyone, one: { OverviewPage.page($0) }),
       PageGroup(.insiders, one: { StageOnePage.page($0) }),
+      PageGroup(.insiders, one: StageTwoPage.page),
       PageGroup(.insiders, one: { StatementPage.page($0) }),
       PageGroup(.customers, one: PublicStatementPage.page),
       PageGroup(.insiders, ControlPage.pages),
@@ -101,6 +102,7 @@ struct PageGroup {
       PageGroup(.everyone, one: { EvidencePage.page($0) }),
       PageGroup(.everyone, EvidenceItemPage.pages),
       PageGroup(.insiders, { RegisterPages.pages($0) }),
+      PageGroup(.insiders, FrameworkPages.pages),
       PageGroup(.insiders, one: FindingsPage.page),
       PageGroup(.insiders, one: ChangesPage.page),
       PageGroup(.insiders, one: { PeoplePage.page($0) }),
@@ -115,12 +117,18 @@ struct PageGroup {
 enum Navigation {
   /// Title and page, in order.
   static let entries: [(title: String, path: String)] = [
-    ("Overview", "index"), ("Stage 1", "stage-1"), ("Statement of Applicability", "soa"), ("Clauses", "clauses"),
+    ("Overview", "index"), ("Stage 1", "stage-1"), ("Stage 2", "stage-2"), ("Statement of Applicability", "soa"),
+    ("Clauses", "clauses"),
     ("Documents", "documents/index"), ("Risks", "risks"), ("Treatment plan", "treatment-plan"),
     ("Evidence", "evidence/index"), ("Registers", "registers/index"), ("Findings", "findings"),
     ("Changes", "changes"), ("People", "people"), ("Audit programme", "audit-programme"),
     ("Integrity", "integrity"),
   ]
+
+  /// The same with the pages that only this pack has: one for each other framework, before the last.
+  static func entries(in site: Site) -> [(title: String, path: String)] {
+    entries.dropLast() + site.isms.frameworks.map { ($0.name, site.frameworks.page($0)) } + entries.suffix(1)
+  }
 }
 
 extension Site {

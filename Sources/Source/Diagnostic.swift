@@ -25,6 +25,16 @@ public enum Grade: String, Hashable, Sendable, Codable, CaseIterable, Comparable
   public static func < (left: Grade, right: Grade) -> Bool { left.rank < right.rank }
 }
 
+/// The audit at which what a rule is about is looked at first (ISO/IEC 17021-1).
+public enum AuditStage: String, Hashable, Sendable, CaseIterable {
+  /// The review of the documents, and whether audits and reviews are held.
+  case stageOne = "Stage 1"
+  /// The audit of what is really done.
+  case stageTwo = "Stage 2"
+  /// The audits after certification.
+  case surveillance = "surveillance"
+}
+
 /// A kind of finding: its stable code, what it means and how it is mended.
 ///
 /// Codes never change meaning and are never used again. `auditpack explain`, the pack, SARIF and `docs/checks.md` all
@@ -42,6 +52,8 @@ public struct Rule: Hashable, Sendable {
   public let clause: String?
   /// When the grade is raised or lowered; nil if never.
   public let adjustment: String?
+  /// The audit at which an auditor looks at it first.
+  public let stage: AuditStage
   /// Why it matters, in a few sentences.
   public let explanation: String
   /// What to do about it; starts with a verb.
@@ -54,7 +66,7 @@ public struct Rule: Hashable, Sendable {
   /// A kind of finding. `flagged` and `accepted` run as tests.
   public init(
     code: String, name: String, title: String, grade: Grade, clause: String? = nil, adjustment: String? = nil,
-    explanation: String, fix: String, flagged: String, accepted: String
+    stage: AuditStage = .stageOne, explanation: String, fix: String, flagged: String, accepted: String
   ) {
     self.code = code
     self.name = name
@@ -62,6 +74,7 @@ public struct Rule: Hashable, Sendable {
     self.grade = grade
     self.clause = clause
     self.adjustment = adjustment
+    self.stage = stage
     self.explanation = explanation
     self.fix = fix
     self.flagged = flagged

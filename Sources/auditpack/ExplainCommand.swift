@@ -51,6 +51,7 @@ struct Explanation: Encodable {
   let grade: Grade
   let clause: String?
   let adjustment: String?
+  let stage: String
   let explanation: String
   let fix: String
   let flagged: String
@@ -63,6 +64,7 @@ struct Explanation: Encodable {
     grade = rule.grade
     clause = rule.clause
     adjustment = rule.adjustment
+    stage = rule.stage.rawValue
     explanation = rule.explanation
     fix = rule.fix
     flagged = rule.flagged
@@ -74,6 +76,7 @@ struct Explanation: Encodable {
     var text = "\(code) \(name)\n\(title)\n\n"
     text += "predicted grade: \(grade.rawValue)" + (adjustment.map { "; \($0)" } ?? "") + "\n"
     if let clause { text += "clause: \(clause)\n" }
+    text += "first looked at: \(stage)\n"
     text += "\n\(explanation)\n\nfix: \(fix)\n"
     text += "to accept it instead: record a deviation with rule, target, reason, approver and expiry\n"
     text += "\nflagged:\n\n\(Self.indented(flagged))\naccepted:\n\n\(Self.indented(accepted))"

@@ -13,7 +13,8 @@ import Testing
   @Test(.enabled(if: Tool.hasJSONSchema, noValidator), arguments: Audience.allCases)
   func packIsValid(audience: Audience) throws {
     let schema = Tool.package.appending(path: "docs/pack.schema.json")
-    #expect(try Tool.violations(of: schema, in: ExportFixture.file("pack.json", audience).bytes) == "")
+    let violations = try Tool.violations(of: schema, in: ExportFixture.file("pack.json", audience).bytes)
+    #expect(violations == "")
   }
 
   @Test(.enabled(if: Tool.hasJSONSchema, noValidator))
@@ -54,10 +55,13 @@ import Testing
     for kind in RecordKind.allCases {
       let name = kind.rawValue.replacing("-", with: "_")
       let properties = try #require(definitions[name]?["properties"] as? [String: Any], "no definition of \(name)")
-      let own = ["file", "files", "in_pack", "sha256"]
+      // These are exported in another form: files with their hashes, deviations as records of their own.
+      let other: [RecordKind: [String]] = [
+        .evidence: ["file", "files", "in_pack", "sha256"], .document: ["deviations"],
+      ]
       let specifications =
         kind == .document ? DocumentType.allCases.flatMap { Schema.document($0).fields } : Schema.record(kind).fields
-      for field in specifications where kind != .evidence || !own.contains(field.name) {
+      for field in specifications where other[kind]?.contains(field.name) != true {
         #expect(properties[field.name] != nil, "\(name) lacks \(field.name)")
       }
     }

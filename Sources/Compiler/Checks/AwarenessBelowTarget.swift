@@ -8,6 +8,7 @@ extension Check {
       code: "PRF-12", name: "awareness-below-target",
       title: "awareness training or acknowledgement is below the target, or joiners are missing", grade: .minor,
       clause: "7.3",
+      stage: .stageTwo,
       explanation: """
         Everybody who works under the organisation's control knows the policy and what they contribute. The export of \
         the training or of the acknowledgements is read where its headings are plain: a column for the person (`person`, \

@@ -8,6 +8,7 @@ extension Check {
       code: "EVD-10", name: "collected-in-one-burst", title: "a series of evidence was collected at one time",
       grade: .observation, clause: "8.1",
       adjustment: "minor where the dates of collection themselves say so, and not only git",
+      stage: .stageTwo,
       explanation: """
         Three or more items of a series whose periods end half a year apart or more, all collected within two weeks, \
         look as if nobody looked before the audit. Git shows when each came into the repository, whatever date it bears.

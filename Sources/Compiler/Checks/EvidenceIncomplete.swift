@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "EVD-01", name: "evidence-incomplete", title: "an evidence item does not say where it comes from",
       grade: .minor, clause: "7.5.2 a",
+      stage: .stageTwo,
       explanation: """
         An export proves something only if a second person could take it again: when and by whom it was collected, from \
         which system and query, for which time, and for which control or clause.

@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "EVD-02", name: "evidence-stale", title: "evidence is older than it may be", grade: .minor,
       clause: "9.1", adjustment: "observation up to 30 days (parameter `evidence_grace`)",
+      stage: .stageTwo,
       explanation: """
         A setting of last year says nothing about today. How long an item speaks depends on its type (`freshness` in \
         auditpack.yaml) or on its own `expires`. Of recurring items, joined by `series` or by the same type, source and \

@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "EVD-03", name: "gap-in-series", title: "a series of evidence has a gap", grade: .minor, clause: "9.1",
       adjustment: "major if two or more periods are missing",
+      stage: .stageTwo,
       explanation: """
         A control that runs every quarter leaves evidence for every quarter; a gap says that it did not run. The items \
         that one `series` joins have to cover the time from the first of them to the reference date. Their usual length, \

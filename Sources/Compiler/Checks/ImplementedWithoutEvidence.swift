@@ -11,6 +11,7 @@ extension Check {
         observation before the day of Stage 2; major for controls that treat risks above the threshold, if more than \
         10 % of those controls have no evidence
         """,
+      stage: .stageTwo,
       explanation: """
         Stage 2 looks at whether controls work, so each implemented control needs something that shows it: an evidence \
         item that names it in `controls`, or a register, report or minutes in force that does. Evidence that has \

@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "CTX-07", name: "objective-without-result", title: "an objective has no recent result", grade: .minor,
       clause: "6.2",
+      stage: .surveillance,
       explanation: """
         An objective without a recent result is not pursued, and the management review has nothing to judge it by. How \
         long is recent says the parameter `measurement_interval`.

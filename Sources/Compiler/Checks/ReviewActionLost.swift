@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "PRF-14", name: "review-action-lost",
       title: "an action of an earlier management review is not followed up", grade: .minor, clause: "9.3.2 a",
+      stage: .surveillance,
       explanation: """
         The first input of a review is how the actions of earlier ones stand. An action that was open in one review and \
         is not listed in the next, under the same id, was lost or was done without anybody knowing.

@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "PRF-15", name: "unplanned-change", title: "a change of the ISMS was not planned", grade: .observation,
       clause: "6.3", adjustment: "minor for a change of the scope",
+      stage: .surveillance,
       explanation: """
         Changes of scope, method, policy, roles or controls are carried out in a planned manner: decided first, with a \
         reason and a thought for what follows, with what they need, and by somebody.

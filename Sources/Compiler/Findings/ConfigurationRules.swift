@@ -3,13 +3,13 @@ import Source
 
 /// Findings about values in `auditpack.yaml` that change nothing because what they name does not exist.
 public enum ConfigurationRules {
-  /// A grade for no rule, a freshness for no type of evidence, a level for no type of document.
+  /// A grade for no rule, a freshness for no type of evidence, a level for no type of document, no framework.
   public static let withoutEffect = Rule(
     code: "CFG-01", name: "setting-without-effect", title: "a setting names something that does not exist",
     grade: .error,
     explanation: """
-      A grade, a freshness or a minimum level of approval counts for the rule or type it names. With a name that does \
-      not exist the setting does nothing, and the default stays in force although somebody decided otherwise.
+      A grade, a freshness or a minimum level of approval counts for the rule or type it names, and a framework is one \
+      the program knows or a file of the repository. With a name that does not exist the setting does nothing, and the default stays in force although somebody decided otherwise.
       """,
     fix: "correct the name",
     flagged: Examples.policy() + "-- auditpack.yaml --\ngrades:\n  DOC-99: major\n",
@@ -31,6 +31,22 @@ public enum ConfigurationRules {
       + unknown(
         configuration.minimumApprovalLevels.keys, in: ["approval", "minimum_level"], of: configuration,
         "type of document", known: DocumentType.allCases.map(\.rawValue))
+      + frameworks(in: isms)
+  }
+
+  private static func frameworks(in isms: ISMS) -> [Diagnostic] {
+    let known = Framework.builtIn.keys.sorted()
+    return isms.configuration.frameworks.compactMap { name, location in
+      guard Framework.builtIn[name.lowercased()] == nil else { return nil }
+      if let path = Paths.resolve(name, in: isms.folder), isms.files[path]?.kind == .file { return nil }
+      let near = nearest(name.lowercased(), in: known)
+      return Diagnostic(
+        withoutEffect, "`frameworks` in `auditpack.yaml` names `\(name)`, which is no framework and no file",
+        at: location, label: near.map { "did you mean `\($0)`?" },
+        help:
+          "write \(known.map { "`\($0)`" }.joined(separator: ", ")), or the path of a JSON file in the folder of the "
+          + "ISMS")
+    }
   }
 
   private static func unknown(

@@ -18,9 +18,12 @@ struct Deviations {
     for (index, deviation) in isms.deviations.enumerated() where deviation.isValid(on: asOf) {
       byTarget[deviation.target, default: []].append(index)
     }
+    // What is wrong in the file of a document, and is about nothing in it, is about the document.
+    let documents = Dictionary(isms.documents.map { ($0.path, $0.id) }, uniquingKeysWith: { first, _ in first })
     var used: Set<Int> = []
     for finding in findings {
-      let candidates = (finding.subject.flatMap { byTarget[$0] } ?? []) + (byTarget[finding.location.path] ?? [])
+      let about = finding.subject ?? documents[finding.location.path]
+      let candidates = (about.flatMap { byTarget[$0] } ?? []) + (byTarget[finding.location.path] ?? [])
       let match = candidates.first { isms.deviations[$0].names(finding.rule) }
       if let match, finding.grade != .error {
         used.insert(match)

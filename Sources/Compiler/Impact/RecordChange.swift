@@ -55,7 +55,9 @@ public struct RecordChange: Sendable {
       return RecordChange(
         record: kind, id: id, title: title, kind: old == nil ? .added : .removed, fields: [], textChanged: false)
     }
-    let fields = Set(old.fields.keys).union(new.fields.keys).sorted().compactMap { name -> Field? in
+    // Deviations in front matter are records of their own.
+    let names = Set(old.fields.keys).union(new.fields.keys).subtracting(kind == .document ? ["deviations"] : [])
+    let fields = names.sorted().compactMap { name -> Field? in
       let values = (old.fields[name]?.written, new.fields[name]?.written)
       return values.0 == values.1 ? nil : Field(name: name, before: values.0, after: values.1)
     }

@@ -62,16 +62,15 @@ public struct DueDate: Sendable, Hashable {
   public let subject: String?
 
   /// What is due from the reference date on, nearest first.
-  static func upcoming(in isms: ISMS, from asOf: CalendarDate) -> [DueDate] {
+  static func upcoming(in isms: ISMS, cycle: CertificationCycle, from asOf: CalendarDate) -> [DueDate] {
     var dates: [DueDate] = []
     func add(_ date: CalendarDate?, _ what: String, _ subject: String?) {
       if let date, date >= asOf { dates.append(DueDate(date: date, what: what, subject: subject)) }
     }
-    let names = [
-      "stage_1": "Stage 1 audit", "stage_2": "Stage 2 audit", "decided_on": "certification decision",
-      "expires_on": "end of the certificate",
-    ]
-    for (name, date) in isms.configuration.certificationDates { add(date, names[name] ?? name, nil) }
+    // An audit in the register says more than the day of the cycle it answers.
+    for event in cycle.events where event.audit == nil {
+      add(event.date, event.name + (event.isLimit ? ", at the latest" : ""), nil)
+    }
     for document in isms.documents where document.isInForce {
       add(document.nextReview, "review of \(document.title)", document.id)
     }

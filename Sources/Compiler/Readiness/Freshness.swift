@@ -20,12 +20,9 @@ public struct Freshness: Sendable {
     if let limit = isms.configuration.freshness[type], let start {
       until = start + limit
       grounds = "\(limit) for `\(type)` by auditpack.yaml"
-    } else if let text = isms.catalog.evidenceTypes.first(where: { $0.id == type })?.freshness {
-      // The type's text begins with a duration where it has a fixed one: `90 days (point in time)`.
-      let words = text.prefix { $0 != "(" && $0 != "," && $0 != ";" }.split(separator: " ").joined(separator: " ")
-      let limit = CalendarDuration(words)
-      until = start.flatMap { start in limit.map { start + $0 } }
-      grounds = text
+    } else if let known = isms.catalog.evidenceTypes.first(where: { $0.id == type }) {
+      until = start.flatMap { start in known.limit.map { start + $0 } }
+      grounds = known.freshness
     } else {
       until = nil
       grounds = "no limit is known for its type"

@@ -27,6 +27,8 @@ public struct Readiness: Sendable {
     public let records: [String]
     /// Whether it is there.
     public let state: State
+    /// Why it counts as that, with names between backticks: lower case, no full stop.
+    public let reason: String
     /// What auditpack takes for an answer, to be written after "add".
     public let wanted: String
 
@@ -68,10 +70,28 @@ public struct Readiness: Sendable {
         items.append(
           Item(
             clause: clause.id, information: information, documents: documents.map(\.id),
-            records: answer.records ?? [], state: state, wanted: answer.wanted))
+            records: answer.records ?? [], state: state,
+            reason: Self.reason(documents, records: answer.records, state: state, wanted: answer.wanted),
+            wanted: answer.wanted))
       }
     }
     self.items = items
+  }
+
+  private static func reason(
+    _ documents: [Document], records: [String]?, state: Item.State, wanted: String
+  ) -> String {
+    let inForce = documents.filter(\.isInForce)
+    let waiting = documents.filter { !$0.isInForce }
+    var parts: [String] = []
+    if !inForce.isEmpty { parts.append("\(inForce.map(\.id).listed) \(inForce.count == 1 ? "is" : "are") in force") }
+    for document in waiting.prefix(inForce.isEmpty ? 3 : 0) {
+      parts.append("`\(document.id)` \(document.status == .inReview ? "waits for its approval" : "is a draft")")
+    }
+    if let records, !records.isEmpty { parts.append(records.count.counted("record")) }
+    if state == .notYetDue { parts.append("nothing to record has happened yet") }
+    if state == .absent { parts.append((documents.isEmpty ? "nothing answers it" : "no record") + ": add \(wanted)") }
+    return parts.joined(separator: "; ")
   }
 }
 

@@ -22,6 +22,39 @@ public enum DisplayWidth {
     text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
   }
 
+  /// The text in lines of at most `width` columns, the further ones indented; a longer word has a line of its own.
+  public static func wrapped(_ text: String, width: Int, indent: Int = 0) -> String {
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    for word in visible(text).split(separator: " ") {
+      let columns = columns(of: String(word))
+      if !line.isEmpty, used + 1 + columns > width {
+        lines.append(line)
+        line = ""
+        used = 0
+      }
+      line += (line.isEmpty ? "" : " ") + word
+      used += (used == 0 ? 0 : 1) + columns
+    }
+    lines.append(line)
+    return lines.joined(separator: "\n" + String(repeating: " ", count: indent))
+  }
+
+  /// The beginning of a text that fits into `width` columns, with `…` where something is left out.
+  public static func cut(_ text: String, to width: Int) -> String {
+    guard columns(of: text) > width else { return text }
+    var result = ""
+    var used = 0
+    for character in text {
+      let columns = columns(of: String(character))
+      if used + columns >= width { break }
+      result.append(character)
+      used += columns
+    }
+    return result + "…"
+  }
+
   /// Whether a scalar would move the cursor, change the direction of text or hide something.
   static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

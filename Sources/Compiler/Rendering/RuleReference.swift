@@ -8,7 +8,8 @@ public enum RuleReference {
       # Findings
 
       Generated from the rules by `make bless`; a test compares it. Grades are predictions: only an auditor grades.
-      `auditpack explain CODE` prints the same with examples.
+      `auditpack explain CODE` prints the same with examples. Where nothing else is said, an auditor looks at it first
+      at Stage 1.
 
       | Code | Name | Grade | Clause |
       |---|---|---|---|
@@ -23,6 +24,7 @@ public enum RuleReference {
       text += rule.explanation + "\n\n"
       text += "- Predicted grade: \(rule.grade.rawValue)" + (rule.adjustment.map { "; \($0)" } ?? "") + "\n"
       if let clause = rule.clause { text += "- Clause: \(clause)\n" }
+      if rule.stage != .stageOne { text += "- First looked at: \(rule.stage.rawValue)\n" }
       text += "- Fix: \(rule.fix)\n"
     }
     return text

@@ -145,18 +145,7 @@ public struct TextRenderer {
   }
 
   private func wrap(_ text: String, indent: Int) -> String {
-    let room = max(40, style.width - indent)
-    var lines: [String] = []
-    var line = ""
-    for word in DisplayWidth.visible(text).split(separator: " ") {
-      if !line.isEmpty, DisplayWidth.columns(of: line) + 1 + DisplayWidth.columns(of: String(word)) > room {
-        lines.append(line)
-        line = ""
-      }
-      line += (line.isEmpty ? "" : " ") + word
-    }
-    lines.append(line)
-    return lines.joined(separator: "\n" + String(repeating: " ", count: indent))
+    DisplayWidth.wrapped(text, width: max(40, style.width - indent), indent: indent)
   }
 
   // MARK: Colours
@@ -208,23 +197,10 @@ private struct Excerpt {
     }
     if isCut { shownBefore = "…" + shownBefore }
     let room = max(1, width - DisplayWidth.columns(of: shownBefore))
-    let rest = Self.cut(inside + after, to: room)
+    let rest = DisplayWidth.cut(inside + after, to: room)
     text = shownBefore + rest
     columnsBefore = DisplayWidth.columns(of: shownBefore)
     markedColumns = min(DisplayWidth.columns(of: inside), DisplayWidth.columns(of: rest))
-  }
-
-  private static func cut(_ text: String, to columns: Int) -> String {
-    guard DisplayWidth.columns(of: text) > columns else { return text }
-    var result = ""
-    var used = 0
-    for character in text {
-      let width = DisplayWidth.columns(of: String(character))
-      if used + width >= columns { break }
-      result.append(character)
-      used += width
-    }
-    return result + "…"
   }
 }
 

@@ -58,6 +58,7 @@ public struct Binder {
 
   private mutating func bind() -> ISMS {
     let configuration = readConfiguration()
+    let frameworks = readFrameworks(configuration)
     let ignored = configuration.ignored.compactMap { Paths.resolve($0, in: folder) }
     for file in order where file.path.hasSuffix(".md") {
       if ignored.contains(where: { Paths.isPath(file.path, in: $0) }) { continue }
@@ -69,6 +70,9 @@ public struct Binder {
     }
     for document in documents { readRegister(document) }
     records[.document] = documents.map(\.record)
+    for document in documents where document.record.fields["deviations"] != nil {
+      records[.deviation, default: []] += document.acceptedDeviations
+    }
     for file in recordFiles { records[file.record.kind, default: []].append(file.record) }
     reportDuplicates()
 
@@ -78,7 +82,8 @@ public struct Binder {
     references.bind()
     diagnostics += references.diagnostics
     return ISMS(
-      catalog: catalog, configuration: configuration, folder: folder, documents: documents, recordFiles: recordFiles,
+      catalog: catalog, configuration: configuration, frameworks: frameworks, folder: folder, documents: documents,
+      recordFiles: recordFiles,
       records: records, references: references.references, sources: sources, files: files)
   }
 
@@ -162,6 +167,31 @@ public struct Binder {
     let fields = reader.read(frontMatter.root, Configuration.fields, owner: owner).fields
     diagnostics += reader.diagnostics
     return Configuration(fields: fields, path: path)
+  }
+
+  /// The frameworks `auditpack.yaml` names; a name that leads to none is a finding about the setting.
+  private mutating func readFrameworks(_ configuration: Configuration) -> [Framework] {
+    var frameworks: [Framework] = []
+    for (name, location) in configuration.frameworks {
+      var framework = Framework.builtIn[name.lowercased()]
+      if framework == nil, let path = Paths.resolve(name, in: folder), let file = files[path], file.kind == .file,
+        let source = text(of: file)
+      {
+        var reader = FrameworkReader(catalog: catalog)
+        framework = reader.read(source)
+        diagnostics += reader.diagnostics
+      }
+      guard let framework else { continue }
+      if frameworks.contains(where: { $0.id == framework.id }) {
+        diagnostics.append(
+          Diagnostic(
+            FrameworkRules.unreadable, "the framework `\(framework.id)` is named twice", at: location,
+            help: "remove one of them, or give the file another `id`"))
+      } else {
+        frameworks.append(framework)
+      }
+    }
+    return frameworks
   }
 
   private mutating func readMarkdown(_ file: Snapshot.File) {

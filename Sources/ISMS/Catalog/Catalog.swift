@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Source
 
 /// The facts of ISO/IEC 27001:2022 the program compares an ISMS with: ids, short titles and mappings, read from
 /// `Catalogs/iso27001-2022.json`. Descriptions are in our own words; the text of the standard is not part of it.
@@ -150,6 +151,12 @@ public struct Catalog: Sendable {
     public let freshness: String
     /// Default classification.
     public let confidentiality: String
+
+    /// The fixed length of time the text begins with; nil where it has none.
+    public var limit: CalendarDuration? {
+      let words = freshness.prefix { $0 != "(" && $0 != "," && $0 != ";" }.split(separator: " ")
+      return CalendarDuration(words.joined(separator: " "))
+    }
   }
 
   /// All 93 controls, in the order of Annex A.

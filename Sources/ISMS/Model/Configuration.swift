@@ -11,6 +11,9 @@ public struct Configuration: Sendable {
   public let standard: String
   /// The amendment in force.
   public let amendment: String?
+  /// Other frameworks the pack maps to, in order: the name of one the program knows, or the path of a file that
+  /// describes one, relative to the ISMS folder.
+  public let frameworks: [(name: String, location: Location)]
   /// Folders and files to leave out, relative to the ISMS folder.
   public let ignored: [String]
   /// Name of the certification body.
@@ -38,7 +41,9 @@ public struct Configuration: Sendable {
     .optional("organisation", .text, "Name of the organisation.", synonyms: ["organization"]),
     .optional("standard", .text, "Edition of the standard; `ISO/IEC 27001:2022` is the default."),
     .optional("amendment", .text, "Amendment in force; `Amd 1:2024` is the default."),
-    .optional("frameworks", .list(of: .text), "Other frameworks the pack maps to."),
+    .optional(
+      "frameworks", .list(of: .text),
+      "Other frameworks the pack maps to: `soc2`, or the path of a JSON file that describes one."),
     .optional("ignore", .list(of: .path), "Folders and files to leave out."),
     .optional(
       "certification",
@@ -71,6 +76,7 @@ public struct Configuration: Sendable {
     organisation = fields["organisation"]?.text
     standard = fields["standard"]?.text ?? "ISO/IEC 27001:2022"
     amendment = fields["amendment"]?.text ?? "Amd 1:2024"
+    frameworks = (fields["frameworks"]?.items ?? []).compactMap { item in item.text.map { ($0, item.location) } }
     ignored = fields["ignore"]?.items.compactMap(\.text) ?? []
     let certification = fields["certification"]?.fields ?? [:]
     certificationBody = certification["body"]?.text

@@ -7,6 +7,8 @@ public struct ISMS: Sendable {
   public let catalog: Catalog
   /// What `auditpack.yaml` says.
   public let configuration: Configuration
+  /// Other frameworks the pack maps to.
+  public let frameworks: [Framework]
   /// The folder of the ISMS in the repository; empty for the root.
   public let folder: String
   /// Documents, by id and path.
@@ -57,13 +59,14 @@ public struct ISMS: Sendable {
   private let documentIndex: [String: Int]
 
   init(
-    catalog: Catalog, configuration: Configuration, folder: String, documents: [Document], recordFiles: [RecordFile],
-    records: [RecordKind: [Record]], references: [Reference], sources: [String: SourceText],
+    catalog: Catalog, configuration: Configuration, frameworks: [Framework], folder: String, documents: [Document],
+    recordFiles: [RecordFile], records: [RecordKind: [Record]], references: [Reference], sources: [String: SourceText],
     files: [String: Snapshot.File]
   ) {
     func views<View: RecordView>(_ kind: RecordKind) -> [View] { (records[kind] ?? []).map(View.init(record:)) }
     self.catalog = catalog
     self.configuration = configuration
+    self.frameworks = frameworks
     self.folder = folder
     self.documents = documents
     self.recordFiles = recordFiles

@@ -43,6 +43,9 @@ extension Schema {
       "How long records are kept, by kind of register (`evidence: 3 years`) or for `all` (7.5.3 f).",
       synonyms: ["retention schedule"]),
     .optional(
+      "deviations", .list(of: .map(deviationFields.filter { $0.name != "id" && $0.name != "target" })),
+      "Findings about this document that are accepted for a time; a register of deviations may hold them too."),
+    .optional(
       "external_documents", .list(of: .text), "Documents of external origin the ISMS needs, with edition (7.5.3)."),
   ]
 

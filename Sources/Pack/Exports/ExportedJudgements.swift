@@ -92,6 +92,7 @@ struct ExportedReadiness: Encodable {
   let basis: String
   let mandatory: Bool
   let state: String
+  let reason: String
   let documents: [String]
   let records: [String]
 }
@@ -159,6 +160,7 @@ extension Disclosed {
       return ExportedReadiness(
         clause: item.clause, information: item.information.text, kind: item.information.kind,
         basis: item.information.basis.rawValue, mandatory: item.isMandatory, state: state,
+        reason: text(item.reason),
         documents: ids(item.documents), records: ids(item.records))
     }
   }

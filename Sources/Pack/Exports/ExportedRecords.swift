@@ -117,6 +117,8 @@ extension Disclosed {
         fields["path"] = disclosure.mayName(path: document.path) ? .text(document.path) : nil
         fields["next_review"] = document.nextReview.map { .text($0.description) }
       }
+      // They are records of their own.
+      fields["deviations"] = nil
       fields["id"] = .text(document.id)
       fields["type"] = .text(document.type.rawValue)
       fields["title"] = .text(text(document.title))

@@ -16,14 +16,15 @@ extension ExportedTable {
         ]),
       table(
         "document-register", registers.documents,
-        Schema.record(.document).fields.filter { !["register", "data", "framework"].contains($0.name) }.map {
-          field($0.name)
-        } + [
-          field("next_review"), Row("approval_level") { approval($0)?.name ?? "" },
-          Row("approval_commit") { approval($0)?.commit ?? "" },
-          Row("text_unchanged") { approval($0)?.textUnchanged.map { $0 ? "yes" : "no" } ?? "" }, field("path"),
-          field("sha256"), field("handling"),
-        ]),
+        Schema.record(.document).fields.filter { !["register", "data", "framework", "deviations"].contains($0.name) }
+          .map {
+            field($0.name)
+          } + [
+            field("next_review"), Row("approval_level") { approval($0)?.name ?? "" },
+            Row("approval_commit") { approval($0)?.commit ?? "" },
+            Row("text_unchanged") { approval($0)?.textUnchanged.map { $0 ? "yes" : "no" } ?? "" }, field("path"),
+            field("sha256"), field("handling"),
+          ]),
     ]
     guard disclosed.showsRegisters else { return tables }
     tables += [
@@ -45,6 +46,7 @@ extension ExportedTable {
       table("people", registers.people, columns(.person)),
       findings(registers.findings),
     ]
+    tables += registers.frameworks.map(\.table)
     return tables
   }
 

@@ -37,6 +37,14 @@ struct PackExport: Encodable {
     let rows: [Disclosed.Fields]
   }
 
+  /// A number or grade that `auditpack.yaml` sets otherwise than the program would.
+  struct Setting: Encodable {
+    let name: String
+    let standard: String
+    let value: String
+    let rules: [String]
+  }
+
   let schemaVersion = 1
   let tool: Tool
   let organisation: String?
@@ -68,6 +76,10 @@ struct PackExport: Encodable {
   let managementReviews: [ExportedReview]
   let changes: [Disclosed.Fields]
   let deviations: [Disclosed.Fields]
+  let changedSettings: [Setting]
+  let frameworks: [ExportedFramework]
+  let stageOne: ExportedStageOne?
+  let certificationCycle: [ExportedEvent]
   let readiness: [ExportedReadiness]
   let findings: [ExportedFinding]
   let rules: [ExportedRule]
@@ -116,6 +128,18 @@ struct PackExport: Encodable {
     managementReviews = disclosed.managementReviews
     changes = disclosed.records(isms.changes)
     deviations = disclosed.records(isms.deviations)
+    let grades = configuration.grades.sorted { $0.key < $1.key }.map { code, grade in
+      Setting(
+        name: "grades.\(code)", standard: Rule.named(code)?.grade.rawValue ?? "none", value: grade.rawValue,
+        rules: [code])
+    }
+    let settings = isms.changedSettings.map {
+      Setting(name: $0.name, standard: $0.standard, value: $0.value, rules: $0.rules)
+    }
+    changedSettings = disclosed.showsRegisters ? settings + grades : []
+    frameworks = registers.frameworks
+    stageOne = disclosed.stageOne
+    certificationCycle = disclosed.cycle
     readiness = disclosed.readiness
     findings = registers.findings
     rules = disclosed.rules
@@ -137,6 +161,7 @@ struct ExportedRegisters {
   let objectives: [Disclosed.Fields]
   let incidents: [Disclosed.Fields]
   let nonconformities: [Disclosed.Fields]
+  let frameworks: [ExportedFramework]
   let findings: [ExportedFinding]
 
   init(_ disclosed: Disclosed) {
@@ -153,6 +178,7 @@ struct ExportedRegisters {
     objectives = disclosed.records(isms.objectives)
     incidents = disclosed.records(isms.incidents)
     nonconformities = disclosed.records(isms.nonconformities)
+    frameworks = disclosed.frameworks
     findings = disclosed.findings
   }
 }

@@ -10,24 +10,18 @@ enum AuditProgrammePage {
       .sorted { (year($0), day($0), $0.id) < (year($1), day($1), $1.id) }
     let years = Set(audits.map(year)).filter { $0 > 0 }.sorted()
     let programme = isms.documents(of: .auditProgramme).filter { site.disclosure.names($0) }
-    let names = [
-      "stage_1": "Stage 1", "stage_2": "Stage 2", "decided_on": "Certification decision",
-      "expires_on": "Certificate ends",
-    ]
     let context: Context = [
       "programme": .links(programme.map { scope.titled($0.id) }),
       "certificationBody": .text(isms.configuration.certificationBody),
-      "cycle": .table(
-        TableModel(
-          caption: "Certification cycle", columns: ["Event", .init("Date", "date")],
-          rows: isms.configuration.certificationDates.map {
-            TableModel.Row(nil, [.text(names[$0.name] ?? $0.name), .value($0.date)])
-          })),
+      "cycle": .table(ProgrammeTables.cycle(scope)), "cycleMissing": .prose(site.compilation.cycle.missing),
+      "hasGap": .flag(site.compilation.cycle.missing != nil),
+      "core": .table(ProgrammeTables.core(scope)),
       "audits": .table(auditTable(audits, scope)), "reviews": .table(reviews(scope)),
       "clauses": .table(clauseCoverage(audits, years, scope)),
       "controls": .table(controlCoverage(audits, years, scope)),
+      "eachControl": .table(ProgrammeTables.controls(audits, scope)),
       "uncoveredControls": .links(uncovered(audits, scope)),
-      "nonconformities": .table(nonconformities(scope)), "hasAudits": .flag(!audits.isEmpty),
+      "nonconformities": .table(nonconformities(isms.nonconformities, scope)), "hasAudits": .flag(!audits.isEmpty),
     ]
     return Page(
       path: "audit-programme", template: "audit-programme", title: "Audit programme", context: context)
@@ -91,7 +85,7 @@ enum AuditProgrammePage {
     scope.site.disclosure.includes(audit) ? Set(audit.coveredClauses(in: scope.isms)) : []
   }
 
-  private static func controls(of audit: Audit, _ scope: Scope) -> [String] {
+  static func controls(of audit: Audit, _ scope: Scope) -> [String] {
     scope.site.disclosure.includes(audit) ? audit.coveredControls(in: scope.isms) : []
   }
 
@@ -149,9 +143,11 @@ enum AuditProgrammePage {
       .filter { scope.isms.soa?.row(for: $0)?.isIncluded == true && !named.contains($0) }.map(scope.control)
   }
 
-  private static func nonconformities(_ scope: Scope) -> TableModel {
+  /// Nonconformities with their age, measured against the longest time one may stay open.
+  static func nonconformities(_ all: [Nonconformity], _ scope: Scope) -> TableModel {
     let asOf = scope.site.asOf
-    let items = scope.isms.nonconformities.filter { scope.site.disclosure.includes($0) }
+    let limit = scope.isms.configuration.parameters[.nonconformityLimit]
+    let items = all.filter { scope.site.disclosure.includes($0) }
     return TableModel(
       caption: "Nonconformities with age and effectiveness",
       columns: [
@@ -160,6 +156,7 @@ enum AuditProgrammePage {
       ],
       rows: items.map { item in
         let age = item.raisedOn.map { raised in (item.closedOn ?? asOf) - raised }
+        let isOld = !item.isClosed && (item.raisedOn.map { $0 + limit < asOf } ?? false)
         let isLate = !item.isClosed && (item.due.map { $0 < asOf } ?? false)
         return TableModel.Row(
           nil,
@@ -167,7 +164,8 @@ enum AuditProgrammePage {
             .link(scope.item(item.id)), .text(item.title), .text(item.source?.replacing("-", with: " ")),
             .text(item.grade),
             .value(item.raisedOn), .value(item.due).note(isLate ? "passed" : nil),
-            .text(age.map { item.isClosed ? "closed after \($0) days" : "open for \($0) days" }),
+            .text(age.map { item.isClosed ? "closed after \($0) days" : "open for \($0) days" })
+              .note(isOld ? "longer than \(limit)" : nil),
             .badge(.word(item.record.text("status"))).note(item.closedOn.map { "on \($0)" }),
             .text(item.effectiveness).note(item.record.date("effectiveness_checked_on").map { "checked \($0)" }),
           ])

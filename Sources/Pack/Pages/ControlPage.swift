@@ -38,7 +38,8 @@ enum ControlPage {
         EvidenceTimeline(EvidenceTimeline.linesByItem(site.evidence(for: id)), scope)
           .picture(title: "Evidence over time", name: "timeline", firstColumn: "Series or item")),
       "documents": .table(documentTable(documents, scope)), "history": .table(history(documents, scope)),
-      "others": .table(others(scope, id)), "findings": .table(FindingsPage.table(findings, scope)),
+      "others": .table(others(scope, id)), "criteria": .table(FrameworkPages.table(ofControl: id, scope)),
+      "findings": .table(FindingsPage.table(findings, scope)),
       "previous": .link(previous.map(scope.control)), "next": .link(next.map(scope.control)),
     ]
     return Page(

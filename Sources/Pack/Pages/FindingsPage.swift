@@ -22,7 +22,8 @@ enum FindingsPage {
       "byOwner": .table(grouped("Findings by owner", "Owner", findings, scope) { owner(of: $0, scope) }),
       "waived": .table(waived(scope)), "deviations": .table(deviations(scope)),
       "unjudged": .table(unjudged(reports)), "population": .table(population(reports)),
-      "changedGrades": .table(changedGrades(site)),
+      "changedGrades": .table(changedGrades(site)), "changedSettings": .table(changedSettings(site)),
+      "known": .table(known(scope)),
     ]
     return Page(path: "findings", template: "findings", title: "Findings", context: context)
   }
@@ -176,6 +177,35 @@ enum FindingsPage {
             Cell([.strong(report.rule.code)]).note(report.rule.name), .text(report.rule.title),
             .text(report.rule.clause),
             .text(looked), .text(String(report.findings)),
+          ])
+      })
+  }
+
+  /// Findings the baseline lists.
+  private static func known(_ scope: Scope) -> TableModel {
+    let site = scope.site
+    return TableModel(
+      caption: "Findings the baseline lists", columns: ["Grade", "Rule", .init("Finding", "wide"), "About", "Where"],
+      rows: site.compilation.known.filter { site.disclosure.names($0, in: site.isms) }.map { finding in
+        TableModel.Row(
+          nil,
+          [
+            .badge(.grade(finding.grade)), .text(finding.rule.code), Cell(Part.prose(finding.message)),
+            .link(finding.subject.map(scope.item)), .code(site.source(finding.location)),
+          ])
+      })
+  }
+
+  private static func changedSettings(_ site: Site) -> TableModel {
+    TableModel(
+      caption: "Numbers changed in auditpack.yaml",
+      columns: ["Setting", "What it means", "Usual value", "Here", "Rules"],
+      rows: site.isms.changedSettings.map { setting in
+        TableModel.Row(
+          nil,
+          [
+            .code(setting.name), Cell(Part.prose(setting.meaning)), .text(setting.standard), .text(setting.value),
+            .text(setting.rules.joined(separator: ", ")),
           ])
       })
   }

@@ -10,13 +10,36 @@ enum StageOnePage {
     let readiness = site.compilation.readiness
     let mandatory = readiness.mandatory
     let waiting = readiness.mandatoryCount(.notYetDue)
+    let review = site.compilation.documentationReview
     let context: Context = [
+      "sentence": .prose(review.sentence), "obstacles": .table(obstacles(review, scope)),
+      "outcome": .badge(.outcome(review.outcome)),
       "present": .number(readiness.mandatoryCount(.present)), "total": .number(mandatory.count),
       "waiting": .text(waiting == 0 ? nil : String(waiting)),
       "mandatory": .table(table(scope, "Mandatory documents and records", mandatory)),
       "expected": .table(table(scope, "Expected by nearly every auditor", items.filter { !$0.isMandatory })),
     ]
     return Page(path: "stage-1", template: "stage-1", title: "Stage 1", leansOnHistory: true, context: context)
+  }
+
+  /// What stands in the way, rule by rule, as far as the audience may know.
+  private static func obstacles(_ review: DocumentationReview, _ scope: Scope) -> TableModel {
+    let site = scope.site
+    return TableModel(
+      caption: "What stands in the way, the first thing first",
+      columns: ["Grade", "Rule", .init("Findings", "number"), .init("First of them", "wide"), "Where"],
+      rows: review.obstacles.compactMap { obstacle in
+        let shown = obstacle.findings.filter { site.disclosure.names($0, in: site.isms) }
+        guard let first = shown.first else { return nil }
+        return TableModel.Row(
+          nil,
+          [
+            .badge(.grade(obstacle.grade)), .link(scope.page(obstacle.rule.code, "findings")),
+            .text(String(shown.count)),
+            Cell(Part.prose(first.message)).note((first.help ?? first.rule.fix).replacing("`", with: "")),
+            .code(site.source(first.location)),
+          ])
+      })
   }
 
   private static func table(_ scope: Scope, _ caption: String, _ items: [Readiness.Item]) -> TableModel {
@@ -31,7 +54,8 @@ enum StageOnePage {
           [
             .link(scope.clause(item.clause)),
             Cell([.text(item.information.text), .note("\(item.information.kind), \(basis(item.information.basis))")]),
-            .badge(.readiness(item.state, isMandatory: item.isMandatory)), answer(item, scope),
+            Cell.badge(.readiness(item.state, isMandatory: item.isMandatory))
+              .note(item.reason.replacing("`", with: "")), answer(item, scope),
             approvals(item, scope), findings(item, scope),
           ])
       })

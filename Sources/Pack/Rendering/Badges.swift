@@ -52,6 +52,35 @@ extension Badge {
     }
   }
 
+  /// Whether Stage 1 would be passed.
+  static func outcome(_ outcome: DocumentationReview.Outcome) -> Badge {
+    switch outcome {
+    case .passes: Badge("would pass", .good)
+    case .fails: Badge("would not pass", .bad)
+    case .undecided: Badge("cannot be said", .open)
+    }
+  }
+
+  /// How much speaks for a criterion of another framework.
+  static func coverage(_ state: FrameworkCoverage.Entry.State) -> Badge {
+    switch state {
+    case .evidenced: Badge("fresh evidence", .good)
+    case .documented: Badge("documents only", .part)
+    case .nothing: Badge("nothing", .bad)
+    }
+  }
+
+  /// How an event of the certification cycle stands.
+  static func cycle(_ state: CertificationCycle.Event.State) -> Badge {
+    switch state {
+    case .done: Badge("done", .good)
+    case .doneLate: Badge("done late", .part)
+    case .planned: Badge("planned", .open)
+    case .open: Badge("no day set", .none)
+    case .overdue: Badge("overdue", .bad)
+    }
+  }
+
   /// A word of a register, such as `done` or `open`.
   static func word(_ word: String?) -> Badge? {
     guard let word else { return nil }

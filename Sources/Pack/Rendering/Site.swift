@@ -10,6 +10,8 @@ struct Site {
   let disclosure: Disclosure
   private(set) var addresses: Addresses
   let contents: any ContentReader
+  /// Where the criteria of other frameworks stand.
+  let frameworks: FrameworkIndex
   /// Findings the audience may read, with those about a thing at hand.
   let findings: [Diagnostic]
   private let findingsBySubject: [String: [Int]]
@@ -26,11 +28,9 @@ struct Site {
     let disclosure = try Disclosure(isms, audience: options.audience)
     self.disclosure = disclosure
     addresses = Addresses(isms, disclosure: disclosure)
-    let findings = compilation.diagnostics.filter { finding in
-      guard let subject = finding.subject, let record = isms.record(subject) else { return true }
-      return disclosure.handling(of: record) > .omit
-    }
+    let findings = compilation.diagnostics.filter { disclosure.names($0, in: isms) }
     self.findings = findings
+    frameworks = FrameworkIndex(isms.frameworks)
     findingsBySubject = Dictionary(grouping: findings.indices) { findings[$0].subject ?? "" }
     recordFiles = Dictionary(isms.recordFiles.map { ($0.source.path, $0) }, uniquingKeysWith: { first, _ in first })
     var evidenceByControl: [String: [Int]] = [:]

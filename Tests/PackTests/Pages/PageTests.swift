@@ -12,13 +12,13 @@ struct PageTests {
       for link in HTMLPage(file).links where !link.contains(":") {
         let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let target =
-          parts[0].isEmpty ? path : Paths.resolve(percentDecoded(parts[0]), in: Paths.folder(of: path)) ?? "outside"
+          parts[0].isEmpty ? path : Paths.resolve(Paths.percentDecoded(parts[0]), in: Paths.folder(of: path)) ?? "outside"
         guard let found = files[target] else {
           problems.append("\(path) links to \(link)")
           continue
         }
         guard parts.count > 1, target.hasSuffix(".html") else { continue }
-        if !HTMLPage(found).ids.contains(percentDecoded(parts[1])) { problems.append("\(path) links to \(link)") }
+        if !HTMLPage(found).ids.contains(Paths.percentDecoded(parts[1])) { problems.append("\(path) links to \(link)") }
       }
     }
     #expect(problems.sorted() == [])
@@ -33,7 +33,7 @@ struct PageTests {
       for part in text.split(separator: "](", omittingEmptySubsequences: false).dropFirst() {
         let link = String(part.prefix { $0 != ")" && $0 != "#" })
         guard !link.isEmpty, !link.contains(":") else { continue }
-        let target = Paths.resolve(percentDecoded(link), in: Paths.folder(of: path)) ?? "outside"
+        let target = Paths.resolve(Paths.percentDecoded(link), in: Paths.folder(of: path)) ?? "outside"
         if files[target] == nil { problems.append("\(path) links to \(link)") }
       }
     }
@@ -64,7 +64,9 @@ struct PageTests {
 
   @Test func everyPageExists() throws {
     let files = try PackFixture.packs()
-    for entry in Navigation.entries { #expect(files[entry.path + ".html"] != nil, "\(entry.path)") }
+    for entry in Navigation.entries(in: try PackFixture.site()) {
+      #expect(files[entry.path + ".html"] != nil, "\(entry.path)")
+    }
     #expect(files.keys.count { $0.hasPrefix("controls/a-") } == 93)
     #expect(files["controls/x-1.html"] != nil)
     for path in [
@@ -85,6 +87,43 @@ struct PageTests {
     let files = try PackFixture.packs()
     let size = files.values.filter { $0.path.hasPrefix("assets/") }.reduce(0) { $0 + $1.bytes.count }
     #expect(size < 60_000)
+  }
+
+  @Test func theBaselineIsListedOnThePageOfFindings() throws {
+    let files = try PackFixture.pack(text: PackFixture.withBaseline)
+    let page = try #require(files["findings.html"]).text
+    #expect(page.contains("Findings the baseline lists"))
+    let known = PackFixture.compiled(try PackFixture.withBaseline).compilation.known
+    #expect(!known.isEmpty)
+    #expect(try !#require(try PackFixture.packs()["findings.html"]).text.contains("Findings the baseline lists"))
+  }
+
+  @Test func whatIsSetOtherwiseIsPrinted() throws {
+    let page = try #require(try PackFixture.packs()["findings.html"]).text
+    for text in [
+      "nonconformity_limit", "60 days", "90 days", "freshness.access-review", "approval.minimum_level.policy",
+    ] {
+      #expect(page.contains(text), "\(text)")
+    }
+    #expect(!page.contains("series_grace"))
+  }
+
+  @Test func aFrameworkOfTheRepositoryHasItsPage() throws {
+    let files = try PackFixture.packs()
+    let page = try #require(files["frameworks/house.html"]).text
+    #expect(page.contains("Rules of the &#39;house&#39;") && page.contains("Who may &lt;enter&gt;"))
+    #expect(page.contains("id=\"criterion-h-1\"") && page.contains("id=\"criterion-h-1-2\""))
+    #expect(try #require(files["controls/a-5-15.html"]).text.contains("frameworks/house.html#criterion-h-1-2"))
+    #expect(try #require(files["csv/framework-soc2.csv"]).text.contains("CC6.1,"))
+    #expect(try PackFixture.packs(.customer)["frameworks/house.html"] == nil)
+  }
+
+  @Test func stageTwoShowsSampleInterviewsAndAge() throws {
+    let page = try #require(try PackFixture.packs()["stage-2.html"]).text
+    #expect(page.contains("2026-12-07"))
+    #expect(page.contains("population: 40 accounts") && page.contains("sample: 40"))
+    #expect(page.contains("open for 182 days") && page.contains("longer than 60 days"))
+    #expect(page.contains("Security officer"))
   }
 
   @Test func theStatementListsEveryControl() throws {

@@ -36,7 +36,8 @@ struct TemplateContractTests {
     [
       try PackFixture.site(), try PackFixture.site(.customer), try PackFixture.site(.internal),
       try PackFixture.site(isDraft: true, isShallow: true), try PackFixture.site(text: "-- readme.md --\nNothing.\n"),
-      try PackFixture.site(text: PackFixture.clean), try PackFixture.site(text: PackFixture.rowAlone),
+      try PackFixture.site(text: PackFixture.clean), try PackFixture.site(text: try PackFixture.withBaseline),
+      try PackFixture.site(text: PackFixture.rowAlone),
       try PackFixture.site(
         text: PackFixture.text.replacing("status: approved", with: "status: draft")
           .replacing("approved_by: ceo\n", with: "")

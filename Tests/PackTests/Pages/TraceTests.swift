@@ -12,7 +12,7 @@ struct TraceTests {
       HTMLPage(file).links.filter { !$0.contains(":") && !$0.contains("assets/") }.map { link in
         let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let target =
-          parts[0].isEmpty ? page : Paths.resolve(percentDecoded(parts[0]), in: Paths.folder(of: page)) ?? "outside"
+          parts[0].isEmpty ? page : Paths.resolve(Paths.percentDecoded(parts[0]), in: Paths.folder(of: page)) ?? "outside"
         return parts.count > 1 ? target + "#" + parts[1] : target
       })
   }

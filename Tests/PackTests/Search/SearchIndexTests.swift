@@ -25,7 +25,7 @@ struct SearchIndexTests {
     for entry in SearchIndex(try PackFixture.site(audience)).entries {
       let parts = entry.way.split(separator: "#", maxSplits: 1).map(String.init)
       let file = try #require(files[parts[0]], "\(entry.way)")
-      if parts.count > 1 { #expect(HTMLPage(file).ids.contains(percentDecoded(parts[1])), "\(entry.way)") }
+      if parts.count > 1 { #expect(HTMLPage(file).ids.contains(Paths.percentDecoded(parts[1])), "\(entry.way)") }
     }
   }
 

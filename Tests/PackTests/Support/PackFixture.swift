@@ -100,6 +100,15 @@ enum PackFixture {
   static let clean = Rule.named("DOC-01")?.accepted ?? ""
 
   /// A row of a Statement of Applicability that belongs to no document.
+  /// The company with a baseline that lists half of its findings.
+  static var withBaseline: String {
+    get throws {
+      let findings = compiled(text).compilation.diagnostics
+      let half = Array(findings.prefix(findings.count / 2))
+      return text + "-- \(Baseline.fileName) --\n" + (try Baseline.text(of: half))
+    }
+  }
+
   static let rowAlone = """
     -- soa/row.md --
     ---
@@ -120,9 +129,23 @@ enum PackFixture {
     certification:
       body: Cert & Co
       stage_1: 2026-11-03
+      stage_2: 2026-12-07
       expires_on: 2029-11-03
     grades:
       DOC-07: observation
+    parameters:
+      nonconformity_limit: 60 days
+    freshness:
+      access-review: 30 days
+    approval:
+      minimum_level:
+        policy: 1
+    frameworks: [soc2, house.json]
+    -- house.json --
+    { "id": "house", "name": "House <rules>", "title": "Rules of the 'house'",
+      "criteria": [{ "id": "H.1", "title": "Who may <enter>" }, { "id": "H-1", "title": "Who enters" }],
+      "mapping": [{ "iso": "A.5.15", "criterion": "H.1", "relation": "primary" },
+        { "iso": "A.5.15", "criterion": "H-1", "relation": "supporting" }] }
     -- context/scope.md --
     \(document(
       "CTX-01", "scope", "Scope", "clauses: [\"4.3\"]\nboundaries:\n  - Everything we sell\n  - Everybody who works here\nsummary: What is inside.",
