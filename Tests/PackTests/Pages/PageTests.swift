@@ -7,18 +7,21 @@ import Testing
 struct PageTests {
   @Test(arguments: Audience.allCases) func everyLinkAndAnchorResolves(audience: Audience) throws {
     let files = try PackFixture.packs(audience)
+    let pages = try HTMLPage.pages(audience)
+    let anchors = pages.mapValues { Set($0.ids) }
     var problems: [String] = []
-    for (path, file) in files where path.hasSuffix(".html") {
-      for link in HTMLPage(file).links where !link.contains(":") {
+    for (path, page) in pages {
+      for link in page.links where !link.contains(":") {
         let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let target =
-          parts[0].isEmpty ? path : Paths.resolve(Paths.percentDecoded(parts[0]), in: Paths.folder(of: path)) ?? "outside"
-        guard let found = files[target] else {
+          parts[0].isEmpty
+          ? path : Paths.resolve(Paths.percentDecoded(parts[0]), in: Paths.folder(of: path)) ?? "outside"
+        guard files[target] != nil else {
           problems.append("\(path) links to \(link)")
           continue
         }
-        guard parts.count > 1, target.hasSuffix(".html") else { continue }
-        if !HTMLPage(found).ids.contains(Paths.percentDecoded(parts[1])) { problems.append("\(path) links to \(link)") }
+        guard parts.count > 1, let anchors = anchors[target] else { continue }
+        if !anchors.contains(Paths.percentDecoded(parts[1])) { problems.append("\(path) links to \(link)") }
       }
     }
     #expect(problems.sorted() == [])
@@ -41,8 +44,7 @@ struct PageTests {
   }
 
   @Test func theHTMLIsWellFormed() throws {
-    for (path, file) in try PackFixture.packs() where path.hasSuffix(".html") {
-      let page = HTMLPage(file)
+    for (path, page) in try HTMLPage.pages() {
       #expect(page.problems == [], "\(path)")
       #expect(Set(page.ids).count == page.ids.count, "\(path) uses an id twice")
       #expect(page.tags.count { $0 == "h1" } == 1, "\(path) has one heading of the first level")

@@ -22,10 +22,13 @@ struct SearchIndexTests {
 
   @Test(arguments: Audience.allCases) func everyEntryLeadsSomewhere(audience: Audience) throws {
     let files = try PackFixture.packs(audience)
+    let anchors = try HTMLPage.pages(audience).mapValues { Set($0.ids) }
     for entry in SearchIndex(try PackFixture.site(audience)).entries {
       let parts = entry.way.split(separator: "#", maxSplits: 1).map(String.init)
-      let file = try #require(files[parts[0]], "\(entry.way)")
-      if parts.count > 1 { #expect(HTMLPage(file).ids.contains(Paths.percentDecoded(parts[1])), "\(entry.way)") }
+      #expect(files[parts[0]] != nil, "\(entry.way)")
+      if parts.count > 1 {
+        #expect(anchors[parts[0]]?.contains(Paths.percentDecoded(parts[1])) == true, "\(entry.way)")
+      }
     }
   }
 

@@ -8,6 +8,21 @@ struct HTMLPage {
   private(set) var links: [String] = []
   private(set) var problems: [String] = []
 
+  private static let read: [Audience: Result<[String: HTMLPage], any Error>] = Dictionary(
+    uniqueKeysWithValues: Audience.allCases.map { audience in
+      (
+        audience,
+        Result {
+          try PackFixture.packs(audience).filter { $0.key.hasSuffix(".html") }.mapValues { HTMLPage($0) }
+        }
+      )
+    })
+
+  /// The pages of the pack of the small company, each read once for all tests.
+  static func pages(_ audience: Audience = .auditor) throws -> [String: HTMLPage] {
+    try read[audience]?.get() ?? [:]
+  }
+
   private static let empty: Set = ["meta", "link", "br", "img", "hr", "input", "rect", "!doctype"]
 
   init(_ file: OutputFile) {
