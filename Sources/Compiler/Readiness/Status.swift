@@ -281,7 +281,10 @@ extension Status.Risks {
     let risks = isms.risks.filter { !$0.isClosed }
     open = risks.count
     aboveThreshold = risks.count { (method.level(of: $0) ?? 0) > method.acceptanceThreshold }
-    aboveThresholdAfterTreatment = risks.count { (method.residualLevel(of: $0) ?? 0) > method.acceptanceThreshold }
+    // A risk whose residual level nobody stated keeps the level it has.
+    aboveThresholdAfterTreatment = risks.count {
+      (method.residualLevel(of: $0) ?? method.level(of: $0) ?? 0) > method.acceptanceThreshold
+    }
     accepted = risks.count { $0.acceptedBy != nil && $0.acceptedOn != nil }
     let actions = isms.treatmentActions.filter { !$0.isFinished }
     openActions = actions.count

@@ -72,14 +72,11 @@ enum OverviewPage {
     let present = readiness.mandatoryCount(.present)
     // A register without a row because nothing has happened is a smaller matter than a document nobody wrote.
     let lacking = mandatory - present - readiness.mandatoryCount(.notYetDue)
-    let rows = isms.soa?.rows ?? []
-    let included = rows.filter { $0.isIncluded == true }
-    let implemented = included.count { $0.status == .implemented }
-    let listed = isms.catalog.controls.count { isms.soa?.row(for: $0.id) != nil }
+    // The same figures as `auditpack status` prints.
+    let status = Status(site.compilation)
+    let (controls, risks) = (status.controls, status.risks)
     let total = isms.catalog.controls.count
-    let open = isms.risks.filter { !$0.isClosed }
-    let method = isms.riskMethod
-    let above = open.filter { (method.residualLevel(of: $0) ?? method.level(of: $0) ?? 0) > method.acceptanceThreshold }
+    let listed = total - controls.withoutRow
     let audits = isms.audits.filter { $0.kind == "internal" && $0.status == "performed" }
     let lastAudit = audits.compactMap(\.performedOn).max()
     let lastReview = isms.managementReviews(heldBy: site.asOf).last { $0.document.isInForce }?.heldOn
@@ -96,11 +93,13 @@ enum OverviewPage {
         "\(listed) of \(total)", "Annex A controls in the Statement of Applicability", scope.page("SoA", "soa"),
         listed == total ? .good : .bad, listed == total ? "complete" : "incomplete"),
       fact(
-        "\(implemented) of \(included.count)", "included controls implemented", scope.page("SoA", "soa"),
-        implemented == included.count ? .good : .part, implemented == included.count ? "all" : "in progress"),
+        "\(controls.implemented) of \(controls.included)", "included controls implemented", scope.page("SoA", "soa"),
+        controls.implemented == controls.included ? .good : .part,
+        controls.implemented == controls.included ? "all" : "in progress"),
       fact(
-        "\(above.count) of \(open.count)", "open risks above the threshold after treatment",
-        scope.page("Risks", "risks"), above.isEmpty ? .good : .part, above.isEmpty ? "none" : "see acceptance"),
+        "\(risks.aboveThresholdAfterTreatment) of \(risks.open)", "open risks above the threshold after treatment",
+        scope.page("Risks", "risks"), risks.aboveThresholdAfterTreatment == 0 ? .good : .part,
+        risks.aboveThresholdAfterTreatment == 0 ? "none" : "see acceptance"),
       fact(
         "\(serious)", "findings predicted as major or worse", scope.page("Findings", "findings"),
         serious == 0 ? .good : .bad, serious == 0 ? "none" : "open"),

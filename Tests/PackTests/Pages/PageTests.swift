@@ -107,7 +107,7 @@ struct PageTests {
     ] {
       #expect(page.contains(text), "\(text)")
     }
-    #expect(!page.contains("series_grace"))
+    #expect(!page.contains("audit_cycle"))
   }
 
   @Test func aFrameworkOfTheRepositoryHasItsPage() throws {

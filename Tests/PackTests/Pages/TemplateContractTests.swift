@@ -27,7 +27,7 @@ struct TemplateContractTests {
     "document: {{#approvedIn}}", "document: {{#editorial}}", "document: {{#isCoarse}}", "document: {{#more}}",
     "changes: {{#registerRows}}", "integrity: {{#previous}}", "document: {{#recordCount}}",
     "document: {{#rewroteText}}",
-    "print: {{#leftOut}}",
+    "print: {{#leftOut}}", "print: {{^table}}",
     "findings: {{#isClean}}", "findings: {{^byClause}}", "findings: {{^unjudged}}", "index: {{^hasFindings}}",
   ]
 
