@@ -48,7 +48,7 @@ enum AuditProgrammePage {
             Cell([.strong(audit.id)]).note(isShown ? scope.sourceNote(audit.location) : nil), .text(audit.title),
             .text(audit.kind), .value(audit.plannedOn), .value(audit.performedOn),
             isShown ? FieldCell.cell(audit.record.fields["auditor"], scope) : "",
-            .links(audit.clauses.map(scope.clause)), .link(audit.report.map(scope.titled)), .badge(.word(audit.status)),
+            .links(gathered(audit.clauses, scope)), .link(audit.report.map(scope.titled)), .badge(.word(audit.status)),
           ])
       })
   }
@@ -78,6 +78,26 @@ enum AuditProgrammePage {
   private static func held(_ review: ManagementReview, _ scope: Scope) -> Cell {
     guard let day = review.heldOn else { return "not stated" }
     return Cell.value(day).note(day > scope.site.asOf ? "planned" : nil)
+  }
+
+  /// Links to clauses; where everything below 4, 5 … is named, to that alone.
+  private static func gathered(_ clauses: [String], _ scope: Scope) -> [Link] {
+    // `6` covers `6.1.3`.
+    func covers(_ named: String, _ clause: String) -> Bool { named == clause || clause.hasPrefix(named + ".") }
+    let all = scope.isms.catalog.clauses
+    var rest = clauses
+    var links: [Link] = []
+    for top in all where top.parent == nil {
+      let parts = all.filter { $0.auditable && covers(top.id, $0.id) && $0.id != top.id }
+      guard !parts.isEmpty, parts.allSatisfy({ part in clauses.contains { covers($0, part.id) } }) else {
+        links += rest.filter { covers(top.id, $0) }.map(scope.clause)
+        rest.removeAll { covers(top.id, $0) }
+        continue
+      }
+      links.append(scope.clause(top.id))
+      rest.removeAll { covers(top.id, $0) }
+    }
+    return links + rest.map(scope.clause)
   }
 
   /// Clauses an audit covers, as far as the audience may know.

@@ -8,9 +8,10 @@ enum EvidencePage {
     let scope = Scope(site, path)
     let named = site.isms.evidence.filter { site.disclosure.names($0) }
     let withheld = site.isms.evidence.count - named.count
+    let isTooLong = path == PrintEdition.path && named.count > PrintEdition.mostRows
     var context: Context = [
       "count": .number(named.count), "withheld": .text(withheld == 0 ? nil : String(withheld)),
-      "table": .table(table(named, scope, isIndex: true)),
+      "table": .table(isTooLong ? nil : table(named, scope, isIndex: true)),
       "timeline": .picture(
         EvidenceTimeline(EvidenceTimeline.lines(of: named), scope)
           .picture(title: "Evidence over time", name: "timeline", firstColumn: "Series or type")),

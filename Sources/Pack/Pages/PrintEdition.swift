@@ -9,7 +9,7 @@ enum PrintEdition {
   /// Texts beyond this many bytes of source stay on their own pages: no browser prints a book of thousands of pages.
   private static let mostText = 4_000_000
   /// Registers with more rows are left to their own pages.
-  private static let mostRows = 2_000
+  static let mostRows = 2_000
 
   static func page(_ site: Site) -> Page {
     let (documents, leftOut) = documents(site)
@@ -41,7 +41,7 @@ enum PrintEdition {
       context["risks"] = part("risks", "Risks", RisksPage.page(edition, on: path).context)
       context["plan"] = part("treatment-plan", "Treatment plan", TreatmentPlanPage.page(edition, on: path).context)
     }
-    context["evidence"] = part("evidence", "Evidence", evidence(edition))
+    context["evidence"] = part("evidence", "Evidence", EvidencePage.page(edition, on: path).context)
     if !site.isCustomer {
       let registers = RegisterPages.parts(edition, on: path).filter { ($0.page.context.rowCount ?? 0) <= mostRows }
       context["registers"] = .list(
@@ -79,12 +79,6 @@ enum PrintEdition {
       return size <= mostText
     }
     return (Array(included), shown.count - included.count)
-  }
-
-  private static func evidence(_ site: Site) -> Context {
-    var context = EvidencePage.page(site, on: path).context
-    if (context.rowCount ?? 0) > mostRows { context["table"] = .absent }
-    return context
   }
 
   private static func document(_ document: Document, _ scope: Scope) -> Context {

@@ -143,7 +143,9 @@ enum RiskPage {
     }
     let actions = site.isms.treatmentActions.filter { $0.risks.contains(risk.id) && site.disclosure.includes($0) }
     let incidents = site.isms.incidents.filter { $0.risks.contains(risk.id) && site.disclosure.includes($0) }
+    let opening = file?.markdown.headings.first.map { $0.level == 1 ? $0.text : "" }
     let context: Context = [
+      "repeatsTitle": .flag(opening == risk.title || opening == "\(risk.id) \(risk.title)"),
       "id": .text(risk.id), "title": .text(risk.title), "isClosed": .flag(risk.isClosed),
       "owner": .link(scope.person(risk.owner)), "affects": .text(affects(risk)),
       "assets": .links(risk.assets.map(scope.titled)), "threat": .text(risk.record.text("threat")),
@@ -236,7 +238,8 @@ enum RiskPage {
           nil,
           [
             .link(scope.control(id)), .text(scope.isms.catalog.control(id)?.title ?? row?.record.text("title")),
-            Cell([.badge(.soa(row)), .text(" ")] + (row == nil ? [] : [.link(scope.page("row", "soa", slug(id)))])),
+            Cell(
+              [.badge(.soa(row)), .text(" ")] + (row == nil ? [] : [.link(scope.page("its row", "soa", slug(id)))])),
             .links((row?.documents ?? []).map(scope.titled)),
             .links(evidence.prefix(4).map { scope.item($0.id) }).note(
               evidence.count > 4 ? "\(evidence.count) in all" : nil),

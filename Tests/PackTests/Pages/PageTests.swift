@@ -107,7 +107,7 @@ struct PageTests {
     ] {
       #expect(page.contains(text), "\(text)")
     }
-    #expect(!page.contains("audit_cycle"))
+    #expect(!page.contains("systemic_review_share"))
   }
 
   @Test func aFrameworkOfTheRepositoryHasItsPage() throws {

@@ -215,6 +215,8 @@ enum PackFixture {
     assessed_on: 2026-03-20
     ---
 
+    # R-001 Stolen "account" \\<b>
+
     Somebody enters, as [the policy](../../policies/access.md#basic-rules-a515) fears.
 
     -- risk/risks/R-002.md --

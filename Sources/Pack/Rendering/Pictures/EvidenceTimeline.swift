@@ -37,8 +37,10 @@ struct EvidenceTimeline {
 
   /// Lines beyond this number stand in the table alone.
   private static let mostLines = 40
-  /// Items beyond this number, the oldest of a line, are not drawn.
+  /// Items beyond this number, the oldest of a line, are not drawn and not listed.
   private static let mostItems = 60
+  /// Lines beyond this number are only counted.
+  private static let mostRows = 200
   /// The drawing looks back this many months at most.
   private static let mostMonths = 36
   private static let left = 190
@@ -75,7 +77,11 @@ struct EvidenceTimeline {
   /// Lines for one control: each series, and each item that does not recur.
   static func linesByItem(_ items: [Evidence]) -> [Line] {
     let series = lines(of: items.filter { $0.series != nil })
-    return series + items.filter { $0.series == nil }.map { Line(title: $0.id, isSeries: false, items: [$0]) }
+    func newestFirst(_ left: Evidence, _ right: Evidence) -> Bool {
+      (right.speaksUntil?.dayNumber ?? 0, left.id) < (left.speaksUntil?.dayNumber ?? 0, right.id)
+    }
+    let others = items.filter { $0.series == nil }.sorted(by: newestFirst)
+    return series + others.map { Line(title: $0.id, isSeries: false, items: [$0]) }
   }
 
   private static func entry(_ item: Evidence, _ scope: Scope) -> Entry? {
@@ -198,26 +204,33 @@ struct EvidenceTimeline {
 
   // MARK: Table
 
+  private var rest: TableModel.Row {
+    TableModel.Row(
+      nil, [.text("\(lines.count - Self.mostRows) more"), "stand in the list of the evidence", "", "", ""])
+  }
+
   private func table(_ title: String, firstColumn: String) -> TableModel {
     TableModel(
       caption: title + ", as a table",
       columns: [.init(firstColumn), "Items", "They speak for", "Newest item", "Gaps"],
-      rows: lines.map { line, entries, gaps, undated in
+      rows: lines.prefix(Self.mostRows).map { line, entries, gaps, undated in
         let newest = entries.max { ($0.days.upperBound, $0.item.id) < ($1.days.upperBound, $1.item.id) }
         let times = entries.map { EvidencePage.speaksFor($0.item) ?? "\($0.days.lowerBound)" }
         return TableModel.Row(
           nil,
           [
             .text(line.title).note(line.isSeries ? "series" : nil),
-            .links(entries.map(\.link) + undated).note(undated.isEmpty ? nil : "\(undated.count) without a date"),
+            Cell.links(entries.suffix(Self.mostItems).map(\.link) + undated.prefix(Self.mostItems))
+              .note(entries.count > Self.mostItems ? "\(entries.count - Self.mostItems) older ones" : nil)
+              .note(undated.isEmpty ? nil : "\(undated.count) without a date"),
             times.count > 6
               ? .text("\(times.count) times from \(times[0]) to \(times[times.count - 1])")
               : Cell(times.map { .note($0) }),
             .badge(
               newest.map { Freshness($0.item, scope.isms).badge(on: asOf) } ?? Badge("no date", .bad)),
             line.isSeries
-              ? gaps.isEmpty ? "none" : Cell(gaps.map { .note($0.text) }) : "does not recur",
+              ? gaps.isEmpty ? "none" : Cell(gaps.suffix(Self.mostItems).map { .note($0.text) }) : "does not recur",
           ])
-      })
+      } + (lines.count > Self.mostRows ? [rest] : []))
   }
 }
