@@ -24,7 +24,8 @@ demo: dependencies build sample ## build everything and compile the sample ISMS 
 	@if command -v chromium >/dev/null; then \
 	  chromium --headless --disable-gpu $$([ "$$(id -u)" = 0 ] && echo --no-sandbox) --no-pdf-header-footer \
 	    --print-to-pdf='$(CURDIR)/$(PACK).pdf' 'file://$(CURDIR)/$(PACK)/print.html' >/dev/null 2>&1 && \
-	  echo "The same as one document:" && echo "  $(CURDIR)/$(PACK).pdf"; fi
+	  echo "The same as one document:" && echo "  $(CURDIR)/$(PACK).pdf" || \
+	  echo "Chromium could not print it as one document."; fi
 	@echo "What the dry run found three weeks earlier:"
 	@echo "  $(BINARY) check $(DIR) --rev dry-run"
 
