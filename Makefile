@@ -56,6 +56,7 @@ bench: build sample ## measure against known programs in the same run
 	@Tests/Benchmarks/run $(BINARY) $(DIR)
 	@$(RELEASE) --product HistoryBenchmark
 	@Tests/Benchmarks/history $(BINARY) .build/release/HistoryBenchmark
+	@Tests/Benchmarks/model $(BINARY)
 	@$(RELEASE) --product MarkdownBenchmark
 	@Tests/Benchmarks/markdown $(BINARY) .build/release/MarkdownBenchmark
 

@@ -38,9 +38,15 @@ public struct Binder {
     self.contents = contents
     self.folder = folder
     let foreign = Self.foreignFolders(in: snapshot, below: folder)
-    order = snapshot.files.filter { file in
+    // Of two things with one name the first counts, so the order must not be that of whoever listed the files.
+    func isBefore(_ left: Snapshot.File, _ right: Snapshot.File) -> Bool {
+      left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+    }
+    let own = snapshot.files.filter { file in
       Paths.isPath(file.path, in: folder) && !Paths.isPath(file.path, inOneOf: foreign)
     }
+    let isSorted = zip(own, own.dropFirst()).allSatisfy { !isBefore($1, $0) }
+    order = isSorted ? own : own.sorted(by: isBefore)
     files = Dictionary(order.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     controls = ControlReader(catalog: catalog)
   }

@@ -12,7 +12,8 @@ extension Document {
       let number = counts[rule, default: 1]
       let place = fields["rule"]?.location ?? item.location
       fields["target"] = Field(.text(id), at: place)
-      let name = [id, rule].filter { !$0.isEmpty }.joined(separator: "/") + (number > 1 ? "/\(number)" : "")
+      // A name of its own even where the rule is missing, or it would be that of the document.
+      let name = "\(id)/\(rule.isEmpty ? "deviation" : rule)" + (number > 1 ? "/\(number)" : "")
       return Record(kind: .deviation, id: name, fields: fields, location: place, register: id)
     }
   }

@@ -41,8 +41,9 @@ struct ReferenceBinder {
       files.keys.sorted().map { ($0.split(separator: "/").last.map(String.init) ?? $0, $0) },
       uniquingKeysWith: { first, _ in first })
     var known: [String: RecordKind] = [:]
-    for (kind, group) in records where kind != .soaRow {
-      for record in group where !record.id.isEmpty { known[record.id] = kind }
+    // Of two things with one id, the first counts, as everywhere else.
+    for kind in RecordKind.allCases where kind != .soaRow {
+      for record in records[kind] ?? [] where !record.id.isEmpty && known[record.id] == nil { known[record.id] = kind }
     }
     self.known = known
     anchors = Dictionary(
