@@ -13,16 +13,18 @@ import Source
 ///   - contents: gives the bytes of files, and of older revisions where an approval asks for them.
 ///   - signatures: gives the signatures of commits and tags; without it none can be checked.
 ///   - openPGP: checks OpenPGP signatures; without it those cannot be checked.
+///   - facts: what earlier compilations found out about contents; this one adds what it finds out.
 ///   - previous: what an earlier pack says about itself, to find out whether history was rewritten since.
 ///   - asOf: the reference date for everything that can be overdue.
 public func compile(
   _ snapshot: Snapshot, history: History, folder: String = "", contents: any ContentReader,
   signatures: (any SignatureReader)? = nil, openPGP: (any OpenPGPVerifier)? = nil,
-  previous: EarlierPack? = nil, asOf: CalendarDate
+  facts: ContentFacts = ContentFacts(), previous: EarlierPack? = nil, asOf: CalendarDate
 ) -> Compilation {
   let (isms, readingDiagnostics) = Binder.bind(snapshot, folder: folder, contents: contents)
   let readiness = Readiness(isms, asOf: asOf)
-  let reader = RevisionReader(contents: contents, editorialCommits: editorialCommits(of: snapshot, contents))
+  let reader = RevisionReader(
+    contents: contents, editorialCommits: editorialCommits(of: snapshot, contents), facts: facts)
   let identities = Identities(people: isms.people, mailmap: Mailmap(file(".mailmap", of: snapshot, contents)))
   let mainLine = MainLine(history)
   let reviews = ReviewRecords(isms, contents: contents)
@@ -32,7 +34,7 @@ public func compile(
       isms: isms, contents: contents, reader: signatures, openPGP: openPGP, asOf: asOf),
     asOf: asOf)
   let histories = DocumentHistory.all(of: isms, history: history, reader: reader, approvals: approvals)
-  let evidenceContents = EvidenceContents(isms, contents: contents)
+  let evidenceContents = EvidenceContents(isms, contents: contents, facts: facts)
   let evidence = EvidenceReader(
     isms: isms, history: history, revisions: reader, mainLine: mainLine, contents: evidenceContents)
   let evidenceHistories = evidence.histories()

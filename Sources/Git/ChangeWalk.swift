@@ -41,14 +41,16 @@ struct ChangeWalk: ~Copyable {
     _ walk: borrowing CommitWalk, cache: HistoryCache, objects: borrowing ObjectStore, limits: Limits
   ) throws(GitError) {
     var root = Folder(prefix: [], depth: 0)
-    root.jobs.reserveCapacity(max(0, walk.commits.count - cache.count))
-    paths = cache.paths
+    root.jobs.reserveCapacity(max(0, walk.commits.count - cache.commits.count))
+    paths = cache.rawPaths
     changes.reserveCapacity(cache.changes.count)
     for (position, commit) in walk.commits.enumerated() where !commit.isBoundary {
       if let known = cache[commit.id] {
         for change in cache.changes[known.changes] {
           changes.append(
-            Found(commit: Int32(position), path: change.path, before: change.before, after: change.after))
+            Found(
+              commit: Int32(position), path: Int32(change.path), before: change.before ?? .null,
+              after: change.after ?? .null))
         }
         continue
       }

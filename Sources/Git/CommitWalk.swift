@@ -28,19 +28,15 @@ struct CommitWalk: ~Copyable {
     from tip: ObjectID, boundary: Set<ObjectID>, cache: HistoryCache, objects: borrowing ObjectStore,
     people: inout People
   ) throws(GitError) {
-    if let whole = cache.whole(from: tip) {
-      (commits, positions) = (whole, cache.positions)
-      return
-    }
     var found: [Found] = []
     var pending = [(id: tip, child: ObjectID.null)]
-    positions.reserveCapacity(cache.count)
-    found.reserveCapacity(cache.count)
+    positions.reserveCapacity(cache.commits.count)
+    found.reserveCapacity(cache.commits.count)
     positions[tip] = -1
     while let next = pending.popLast() {
       let commit: Found
-      if let known = cache[next.id]?.commit {
-        commit = known
+      if let known = cache[next.id] {
+        commit = Found(known)
       } else {
         commit = try Self.read(
           next.id, next.child == .null ? "commit" : "commit (a parent of \(next.child.short))",
@@ -129,5 +125,14 @@ private struct CommitQueue {
     _ first: (seconds: Int64, turn: Int, position: Int), before second: (seconds: Int64, turn: Int, position: Int)
   ) -> Bool {
     first.seconds != second.seconds ? first.seconds > second.seconds : first.turn < second.turn
+  }
+}
+
+extension CommitWalk.Found {
+  /// A commit that was read before. None of a shallow clone is kept.
+  fileprivate init(_ known: History.Commit) {
+    self.init(
+      id: known.id, tree: known.tree, parents: known.parents, author: known.author, committer: known.committer,
+      message: known.message, isSigned: known.isSigned, isBoundary: false)
   }
 }

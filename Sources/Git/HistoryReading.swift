@@ -15,13 +15,16 @@ extension Repository {
   ///   the next one, in the folder `auditpack` of the git folder. Their objects are then not looked at.
   public func history(upTo tip: ObjectID, usingCache: Bool = false) throws(GitError) -> History {
     var people = People()
-    let boundary = try shallowBoundary()
     // What is at the boundary of a shallow clone is not what it will be after a fetch.
-    let isCaching = usingCache && !isShallow && !isPartial
-    let cache = isCaching ? HistoryCache(of: handle.pointer) : HistoryCache()
-    let walk = try CommitWalk(from: tip, boundary: boundary, cache: cache, objects: objects, people: &people)
+    let isCaching = usingCache && isWhole
+    var cache = isCaching ? HistoryCache(of: handle.pointer) : HistoryCache()
+    if cache.isHistory(of: tip) {
+      return try history(cache.commits, paths: cache.paths, changes: cache.changes, people: &people)
+    }
+    cache.index()
+    let walk = try CommitWalk(
+      from: tip, boundary: try shallowBoundary(), cache: cache, objects: objects, people: &people)
     let found = try ChangeWalk(walk, cache: cache, objects: objects, limits: limits)
-    let tags = try readTags(positions: walk.positions, people: &people)
 
     let (paths, rank) = Self.ordered(found.paths, of: found.changes)
     let byPath = Self.sorted(found.changes, keys: paths.count) { Int(rank[Int($0.path)]) }
@@ -43,19 +46,26 @@ extension Repository {
         path: Int(rank[Int(change.path)]), before: change.before == .null ? nil : change.before,
         after: change.after == .null ? nil : change.after)
     }
-    var incompleteness: [History.Incompleteness] = []
-    if isShallow { incompleteness.append(.shallow) }
-    if isPartial { incompleteness.append(.partial) }
-    let history = History(
-      commits: commits, paths: paths.map { String(decoding: $0, as: UTF8.self) }, changes: changes,
-      tags: tags, incompleteness: incompleteness, overrides: try overrides())
+    let history = try history(
+      commits, paths: paths.map { String(decoding: $0, as: UTF8.self) }, changes: changes, people: &people)
     if isCaching {
       let new = commits.count { cache[$0.id] == nil }
       // A cache that knows more is not replaced for a look at an older commit.
-      if new >= leastCached, commits.count >= cache.count {
+      if new >= leastCached, commits.count >= cache.commits.count {
         HistoryCache.keep(history, paths: paths, of: handle.pointer)
       }
     }
+    return history
+  }
+
+  /// The history of these commits, with what else the repository says about it.
+  private func history(
+    _ commits: [History.Commit], paths: [String], changes: [History.Change], people: inout People
+  ) throws(GitError) -> History {
+    var history = History(commits: commits, paths: paths, changes: changes, overrides: try overrides())
+    if isShallow { history.incompleteness.append(.shallow) }
+    if isPartial { history.incompleteness.append(.partial) }
+    history.tags = try readTags(in: history, people: &people)
     return history
   }
 
@@ -133,13 +143,13 @@ extension Repository {
   }
 
   /// The tags that name a commit of the history, by name.
-  private func readTags(positions: [ObjectID: Int], people: inout People) throws(GitError) -> [History.Tag] {
+  private func readTags(in history: History, people: inout People) throws(GitError) -> [History.Tag] {
     var tags: [History.Tag] = []
     try forEachReference("refs/tags/*", "list the tags") { reference throws(GitError) in
       // A symbolic reference among the tags is not a tag of its own.
       guard let target = git_reference_target(reference), let name = git_reference_name(reference) else { return }
       let short = String(String(cString: name).dropFirst("refs/tags/".count))
-      if let tag = try readTag(short, ObjectID(target.pointee), positions: positions, people: &people) {
+      if let tag = try readTag(short, ObjectID(target.pointee), in: history, people: &people) {
         tags.append(tag)
       }
     }
@@ -164,9 +174,9 @@ extension Repository {
   }
 
   private func readTag(
-    _ name: String, _ target: ObjectID, positions: [ObjectID: Int], people: inout People
+    _ name: String, _ target: ObjectID, in history: History, people: inout People
   ) throws(GitError) -> History.Tag? {
-    if positions[target] != nil { return History.Tag(name: name, commit: target) }
+    if history.position(of: target) != nil { return History.Tag(name: name, commit: target) }
     var id = target
     var outermost: History.Tag?
     // A tag can name a tag; nobody nests them this deep.
@@ -186,7 +196,7 @@ extension Repository {
           name: name, commit: next, tagger: text.tagger, message: text.message, isSigned: text.isSigned)
       }
       if text.targetIsCommit {
-        guard positions[next] != nil, let tag = outermost else { return nil }
+        guard history.position(of: next) != nil, let tag = outermost else { return nil }
         return History.Tag(
           name: name, commit: next, tagger: tag.tagger, message: tag.message, isSigned: tag.isSigned)
       }

@@ -62,7 +62,7 @@ public struct History: Sendable {
 
     /// The first line of the message.
     public var subject: String {
-      String(message.prefix { $0 != "\n" && $0 != "\r\n" && $0 != "\r" })
+      String(message[..<(message.utf8.firstIndex { $0 == 0x0A || $0 == 0x0D } ?? message.endIndex)])
     }
 
     /// Whether the commit joins lines of history.
@@ -144,12 +144,16 @@ public struct History: Sendable {
   /// The changes of all commits; each commit knows its part.
   public let changes: [Change]
   /// Tags that name a commit in `commits`, by name.
-  public let tags: [Tag]
+  public package(set) var tags: [Tag]
   /// Reasons why something may be missing; empty if the history is complete.
-  public let incompleteness: [Incompleteness]
+  public package(set) var incompleteness: [Incompleteness]
   /// What would show another history, and was ignored.
   public let overrides: Overrides
-  private let revisionsByPath: [String: [Revision]]
+  private let positions: [ObjectID: Int]
+  private let pathPositions: [String: Int]
+  /// The revisions of every path, one path after the other, and where those of each path end.
+  private let revisions: [Revision]
+  private let revisionEnds: [Int]
 
   /// One change of one path, with the positions of commit and change.
   public struct Revision: Hashable, Sendable {
@@ -170,11 +174,32 @@ public struct History: Sendable {
     self.tags = tags
     self.incompleteness = incompleteness
     self.overrides = overrides
-    var byPath: [[Revision]] = Array(repeating: [], count: paths.count)
-    for (index, commit) in commits.enumerated() {
-      for change in commit.changes { byPath[changes[change].path].append(Revision(commit: index, change: change)) }
+    var positions = [ObjectID: Int](minimumCapacity: commits.count)
+    for (position, commit) in commits.enumerated() { positions[commit.id] = position }
+    self.positions = positions
+
+    // Two paths that look alike to people, because bytes in them are no text, are one.
+    var pathPositions = [String: Int](minimumCapacity: paths.count)
+    let own = paths.enumerated().map { position, path in
+      if let first = pathPositions[path] { return first }
+      pathPositions[path] = position
+      return position
     }
-    revisionsByPath = Dictionary(zip(paths, byPath), uniquingKeysWith: { $0 + $1 })
+    self.pathPositions = pathPositions
+    var ends = [Int](repeating: 0, count: paths.count)
+    for commit in commits { for change in commit.changes { ends[own[changes[change].path]] += 1 } }
+    for path in ends.indices.dropFirst() { ends[path] += ends[path - 1] }
+    var slots = [0] + ends.dropLast()
+    var revisions = [Revision](repeating: Revision(commit: 0, change: 0), count: ends.last ?? 0)
+    for (position, commit) in commits.enumerated() {
+      for change in commit.changes {
+        let path = own[changes[change].path]
+        revisions[slots[path]] = Revision(commit: position, change: change)
+        slots[path] += 1
+      }
+    }
+    self.revisions = revisions
+    revisionEnds = ends
   }
 
   /// A history nobody read: every question about it "cannot be judged".
@@ -184,5 +209,11 @@ public struct History: Sendable {
   public var isComplete: Bool { incompleteness.isEmpty }
 
   /// The commits that changed `path`, newest first; renames are not followed.
-  public func revisions(of path: String) -> [Revision] { revisionsByPath[path] ?? [] }
+  public func revisions(of path: String) -> [Revision] {
+    guard let position = pathPositions[path] else { return [] }
+    return Array(revisions[(position == 0 ? 0 : revisionEnds[position - 1])..<revisionEnds[position]])
+  }
+
+  /// The position of a commit in `commits`; nil if it is not one of them.
+  public func position(of commit: ObjectID) -> Int? { positions[commit] }
 }

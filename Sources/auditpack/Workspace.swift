@@ -61,7 +61,7 @@ struct Workspace {
   /// - Parameters:
   ///   - asOf: the reference date; the day of the commit, or today for index and working tree, if nil.
   ///   - comparesWithCommit: whether to find out what in the working tree is not committed.
-  ///   - usingCache: whether what earlier runs read of the history may be believed.
+  ///   - usingCache: whether what earlier runs read of the history and found out about contents may be believed.
   ///   - previous: what an earlier pack says about itself.
   ///   - mayBeEmpty: whether a state without any document is a result and not a failure.
   func compile(
@@ -96,10 +96,12 @@ struct Workspace {
     }
     let history = try tip.map { try repository.history(upTo: $0, usingCache: usingCache) } ?? .notRead
     let folder = try ismsFolder(in: snapshot)
+    let kept = KeptFacts(of: repository, isBelieved: usingCache)
     let compilation = Compiler.compile(
       snapshot, history: history, folder: folder, contents: repository,
-      signatures: repository, openPGP: GnuPG(), previous: previous,
+      signatures: repository, openPGP: GnuPG(), facts: kept.facts, previous: previous,
       asOf: asOf ?? snapshot.committedOn ?? Self.today)
+    kept.keep()
     guard
       mayBeEmpty || !compilation.isms.documents.isEmpty || !compilation.isms.recordFiles.isEmpty
         || !compilation.diagnostics.allSatisfy({ $0.rule.code == "DOC-01" })

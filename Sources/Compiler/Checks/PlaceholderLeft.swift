@@ -72,6 +72,9 @@ private struct PlaceholderFinder {
   private static let marks: Set = ["TODO", "TBD", "FIXME", "XXX"]
   private static let fillers = ["lorem ipsum", "your company", "your organisation", "your organization"]
   private static let samples: Set = ["acme"]
+  /// The letters with which one of these words begins, in lower case: most words begin with another.
+  private static let beginnings = Set(
+    (Array(marks) + fillers + Array(samples)).compactMap { $0.lowercased().utf8.first })
 
   private let samples: Set<String>
 
@@ -143,7 +146,9 @@ private struct PlaceholderFinder {
 
   /// A mark such as `TBD`, filler text, or the name of a sample company.
   private func word(at start: Int, _ text: [UInt8]) -> Range<Int>? {
-    guard Self.isLetter(text[start]), start == 0 || !Self.isLetter(text[start - 1]) else { return nil }
+    guard Self.isLetter(text[start]), start == 0 || !Self.isLetter(text[start - 1]),
+      Self.beginnings.contains(text[start] | 0x20)
+    else { return nil }
     var end = start
     while end < text.count, Self.isLetter(text[end]), end - start <= 20 { end += 1 }
     let word = String(decoding: text[start..<end], as: UTF8.self)

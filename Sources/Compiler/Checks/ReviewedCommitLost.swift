@@ -23,7 +23,7 @@ extension Check {
     let population = input.approvals.count + input.reviews.all.count + (input.previous == nil ? 0 : 1)
     guard population > 0 else { return .cannotJudge("approved commits", input.whyHistoryIsSilent) }
     let diagnostics = input.reviews.all.compactMap { review -> Diagnostic? in
-      guard input.mainLine.position(of: review.commit) == nil else { return nil }
+      guard input.history.position(of: review.commit) == nil else { return nil }
       let name = review.reference.map { "review \($0)" } ?? "a review"
       return Diagnostic(
         input.rule, "\(name) approved \(review.commit.short), which is not part of the history",
@@ -34,8 +34,8 @@ extension Check {
 
   /// What an earlier pack was made from, if that is gone.
   private static func lostPack(_ input: Check.Input) -> [Diagnostic] {
-    guard let previous = input.previous, input.mainLine.position(of: previous.commit) == nil else { return [] }
-    let lost = previous.approvals.filter { input.mainLine.position(of: $0.value) == nil }.keys.sorted()
+    guard let previous = input.previous, input.history.position(of: previous.commit) == nil else { return [] }
+    let lost = previous.approvals.filter { input.history.position(of: $0.value) == nil }.keys.sorted()
     let documents = lost.compactMap { input.isms.document($0) }
     return [
       Diagnostic(

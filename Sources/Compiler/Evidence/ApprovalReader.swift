@@ -28,7 +28,7 @@ struct ApprovalReader {
     self.signatures = signatures
     self.asOf = asOf
     registerData = RegisterDataReader(isms: isms, history: history, revisions: revisions, mainLine: mainLine)
-    signedTags = Dictionary(grouping: history.tags.filter(\.isSigned)) { mainLine.position(of: $0.commit) ?? -1 }
+    signedTags = Dictionary(grouping: history.tags.filter(\.isSigned)) { history.position(of: $0.commit) ?? -1 }
   }
 
   /// What history says about the approval a document claims; nil if it claims none.
@@ -56,24 +56,21 @@ struct ApprovalReader {
     let witness = witness(of: act)
     let support = support(for: document, act, found, witness)
 
-    let approvedText = revisions.text(of: approvedBlob)
-    let presentText = revisions.text(of: newest.after)
     let natures = later.map { ($0, revisions.nature(of: $0, in: history)) }
-    let isUnchanged: Bool? =
-      if let approvedText, let presentText {
-        approvedText == presentText || !natures.contains { $0.1?.isMaterial ?? true }
-      } else {
-        nil
-      }
+    let isUnchanged = revisions.haveSameWords(approvedBlob, newest.after).map { isSame in
+      isSame || !natures.contains { $0.1?.isMaterial ?? true }
+    }
     let changes = isUnchanged == false ? natures.filter { $0.1?.isMaterial ?? true }.map(\.0) : []
     let editorial = natures.filter { $0.1?.isMaterial == false }.map(\.0)
     var firstChange: Approval.FirstChange?
-    if isUnchanged == false, let approvedText, let presentText {
+    if isUnchanged == false, let approvedText = revisions.text(of: approvedBlob),
+      let presentText = revisions.text(of: newest.after)
+    {
       firstChange = place(of: changes, in: document, from: approvedText, to: presentText)
     }
-    var oldest = claim.commit
+    var oldest: Int?
     for revision in list[approved...] {
-      guard let approvedText, revisions.text(of: revision.after) == approvedText else { break }
+      guard revisions.haveSameWords(revision.after, approvedBlob) == true else { break }
       oldest = revision.commit
     }
     return Approval(
@@ -84,7 +81,7 @@ struct ApprovalReader {
       editorialChangesAfter: editorial.map(\.commit), firstChange: firstChange,
       data: registerData.data(of: document, approved: run[approved], in: merge ?? claim.commit),
       claimRewroteText: claim.before != nil && revisions.nature(of: claim, in: history)?.isMaterial == true,
-      textCommit: approvedText == nil ? nil : oldest, claimIsAsOldAsTheFile: list.last?.commit == claim.commit)
+      textCommit: oldest, claimIsAsOldAsTheFile: list.last?.commit == claim.commit)
   }
 
   /// The first word that differs, and the newest change before which it did not read as it does now.

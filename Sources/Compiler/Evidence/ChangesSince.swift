@@ -55,7 +55,7 @@ extension Compilation {
         let old = documentHistories[document.id]?.revisions.first(where: { !since.contains($0.commit) })
       else { return nil }
       let place = tablePlace(document.record.text("data"), of: document.path)
-      let before = tablePlace(reader.frontMatter(of: old.after)?.texts("data").first, of: old.path)
+      let before = tablePlace(reader.claim(of: old.after)?.data, of: old.path)
       let oldBlob =
         before.isMarkdown
         ? old.after
@@ -74,7 +74,6 @@ extension Compilation {
 
   private func tablePlace(_ data: String?, of path: String) -> (path: String, isMarkdown: Bool) {
     guard let data else { return (path, true) }
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
-    return (resolvePath(data, in: folder) ?? "", false)
+    return (Paths.resolve(data, in: Paths.folder(of: path)) ?? "", false)
   }
 }

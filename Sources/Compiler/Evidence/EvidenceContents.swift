@@ -29,7 +29,7 @@ public struct EvidenceContents: Sendable {
   subscript(blob: ObjectID) -> File? { files[blob] }
 
   /// The contents of the files that items of `isms` name.
-  init(_ isms: ISMS, contents: any ContentReader) {
+  init(_ isms: ISMS, contents: any ContentReader, facts: ContentFacts = ContentFacts()) {
     struct Wish {
       var digest = false
       var sensitive = false
@@ -37,25 +37,41 @@ public struct EvidenceContents: Sendable {
     }
     var wishes: [ObjectID: Wish] = [:]
     for item in isms.evidence {
+      let isList = Self.listsOfPeople.contains(item.type ?? "")
       for file in item.resolvedFiles(in: isms) {
         if item.sha256 != nil { wishes[file.blob, default: Wish()].digest = true }
         if item.mayBePublished { wishes[file.blob, default: Wish()].sensitive = true }
-        if Self.listsOfPeople.contains(item.type ?? ""), file.path.lowercased().hasSuffix(".csv") {
-          wishes[file.blob, default: Wish()].people = file.path
-        }
+        if isList, file.path.lowercased().hasSuffix(".csv") { wishes[file.blob, default: Wish()].people = file.path }
       }
     }
     for (blob, wish) in wishes {
       let limit =
         wish.digest ? Self.largestHashed : wish.sensitive ? Self.largestPublished : Binder.largestText
-      guard let bytes = try? contents.contents(of: blob, limit: limit) else { continue }
-      var file = File()
-      if wish.digest { file.digest = Self.largeFileDigest(bytes) ?? Self.digest(bytes) }
-      if wish.sensitive, bytes.count <= Self.largestPublished {
-        file.sensitive = SensitiveText.first(in: bytes, isData: true)
+      var isRead = false
+      var known: [UInt8]?
+      // Read where something is not known, and once.
+      func bytes() -> [UInt8]? {
+        if !isRead { known = try? contents.contents(of: blob, limit: limit) }
+        isRead = true
+        return known
       }
-      if let path = wish.people, bytes.count <= Binder.largestText {
-        file.people = CSV.read(SourceText(path: path, bytes: bytes)).table.flatMap(PeopleList.init)
+      var file = File()
+      if wish.digest {
+        file.digest = facts.digest(of: blob) { bytes().map { Self.largeFileDigest($0) ?? Self.digest($0) } }
+        if file.digest == nil { continue }
+      }
+      if wish.sensitive {
+        let found = facts.sensitive(in: blob) {
+          bytes().map { $0.count <= Self.largestPublished ? SensitiveText.first(in: $0, isData: true) : nil }
+        }
+        guard let found else { continue }
+        file.sensitive = found
+      }
+      if let path = wish.people {
+        guard let bytes = bytes() else { continue }
+        if bytes.count <= Binder.largestText {
+          file.people = CSV.read(SourceText(path: path, bytes: bytes)).table.flatMap(PeopleList.init)
+        }
       }
       files[blob] = file
     }
@@ -75,8 +91,8 @@ public struct EvidenceContents: Sendable {
 extension Evidence {
   /// The files it names that exist.
   func resolvedFiles(in isms: ISMS) -> [Snapshot.File] {
-    let folder = location.path.lastIndex(of: "/").map { String(location.path[..<$0]) } ?? ""
-    return files.compactMap { resolvePath($0, in: folder).flatMap { isms.files[$0] } }.filter { $0.kind == .file }
+    let folder = Paths.folder(of: location.path)
+    return files.compactMap { Paths.resolve($0, in: folder).flatMap { isms.files[$0] } }.filter { $0.kind == .file }
   }
 
   /// Whether a pack for an auditor, who sees most, would show its files.

@@ -68,7 +68,7 @@ struct EvidenceReader {
     var result: Int?
     for revision in history.revisions(of: item.location.path) {
       guard let after = history.changes[revision.change].after,
-        let stated = revisions.frontMatter(of: after)?.texts("collected_on").first,
+        let stated = revisions.claim(of: after)?.collectedOn,
         stated == item.collectedOn?.description
       else { break }
       result = revision.commit
@@ -89,7 +89,7 @@ struct EvidenceReader {
         own.firstIndex { $0.commit >= claim || (merge != nil && mainLine.merge(of: $0.commit) == merge) }
         ?? own.count - 1
       let isSame = history.changes[own[collected].change].after.map { before in
-        before == blob || isText && revisions.text(of: before) == revisions.text(of: blob)
+        before == blob || isText && revisions.haveSameWords(before, blob) ?? true
       }
       changedAfter = isSame == false ? own[..<collected].map(\.commit) : []
     }
@@ -106,17 +106,4 @@ func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     let digits = String(byte, radix: 16)
     return digits.count == 1 ? "0" + digits : digits
   }.joined()
-}
-
-/// The path that `relative` means when written in a file of `folder`; nil if it leads out of the repository.
-func resolvePath(_ relative: String, in folder: String) -> String? {
-  var parts = relative.hasPrefix("/") ? [] : folder.split(separator: "/").map(String.init)
-  for part in relative.split(separator: "/") where part != "." {
-    if part != ".." {
-      parts.append(String(part))
-    } else if parts.popLast() == nil {
-      return nil
-    }
-  }
-  return parts.joined(separator: "/")
 }

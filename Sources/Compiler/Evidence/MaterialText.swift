@@ -1,3 +1,4 @@
+import Crypto
 import Source
 import Syntax
 
@@ -38,6 +39,9 @@ struct MaterialText: Equatable {
     words = writer.words
     places = writer.places
   }
+
+  /// SHA-256 of the words: two texts have the same words where these are the same.
+  var digest: ContentFacts.Digest { ContentFacts.Digest(SHA256.hash(data: words)) }
 
   static func == (left: MaterialText, right: MaterialText) -> Bool { left.words == right.words }
 

@@ -52,9 +52,9 @@ final class RegisterDataReader {
   {
     guard let data = document.record.text("data"), let name = document.record.text("register"),
       let kind = RecordKind.allCases.first(where: { $0.register == name }),
-      let present = resolvePath(data, in: folder(of: document.path)),
-      let stated = revisions.frontMatter(of: revision.after)?.texts("data").first,
-      let approved = resolvePath(stated, in: folder(of: revision.path))
+      let present = Paths.resolve(data, in: Paths.folder(of: document.path)),
+      let stated = revisions.claim(of: revision.after)?.data,
+      let approved = Paths.resolve(stated, in: Paths.folder(of: revision.path))
     else { return nil }
     let isFile = isms.files[present]?.kind == .file
     var found = Found()
@@ -110,7 +110,7 @@ final class RegisterDataReader {
     // Other files may lie in the same folder.
     let isRecord =
       recordKinds[present] == kind
-      || before.map { revisions.frontMatter(of: $0)?.texts("type").first == kind.rawValue } == true
+      || before.flatMap { revisions.claim(of: $0)?.type } == kind.rawValue
     guard isRecord else { return }
     if let before, let now, let old = revisions.source(of: before), let new = revisions.source(of: now),
       MaterialText(old, from: 0) == MaterialText(new, from: 0)
@@ -134,8 +134,6 @@ final class RegisterDataReader {
     let revision = history.revisions(of: path).first { mainLine.arrival(of: $0.commit) >= commit }
     return revision.flatMap { history.changes[$0.change].after }
   }
-
-  private func folder(of path: String) -> String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "" }
 
   private func prefix(of folder: String) -> String { folder.isEmpty ? "" : folder + "/" }
 

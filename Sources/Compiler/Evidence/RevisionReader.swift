@@ -7,32 +7,19 @@ final class RevisionReader {
   /// A commit that deletes more files than this is not searched for renames.
   static let largestRename = 1000
 
-  /// What a revision says about itself.
-  struct Claim: Hashable {
-    let id: String?
-    let status: String?
-    let version: String?
-    let approvedBy: [String]
-    let approvedOn: String?
-
-    /// Whether it claims to be approved.
-    var isApproved: Bool { status == "approved" || approvedOn != nil || !approvedBy.isEmpty }
-
-    /// Whether two revisions make the same claim of approval.
-    func claimsSameApproval(as other: Claim) -> Bool {
-      isApproved == other.isApproved && version == other.version && approvedBy == other.approvedBy
-        && approvedOn == other.approvedOn && status == other.status
-    }
-  }
-
   private let contents: any ContentReader
   private let editorialCommits: Set<ObjectID>
-  private var claims: [ObjectID: Claim?] = [:]
+  private let facts: ContentFacts
 
-  /// - Parameter editorialCommits: commits that `.git-blame-ignore-revs` lists.
-  init(contents: any ContentReader, editorialCommits: Set<ObjectID> = []) {
+  /// - Parameters:
+  ///   - editorialCommits: commits that `.git-blame-ignore-revs` lists.
+  ///   - facts: what was found out about contents before, and what is found out now.
+  init(
+    contents: any ContentReader, editorialCommits: Set<ObjectID> = [], facts: ContentFacts = ContentFacts()
+  ) {
     self.contents = contents
     self.editorialCommits = editorialCommits
+    self.facts = facts
   }
 
   func source(of blob: ObjectID) -> SourceText? {
@@ -40,24 +27,11 @@ final class RevisionReader {
     return SourceText(path: "", bytes: bytes)
   }
 
-  /// The claim in a revision's front matter; nil if the content cannot be had or has none.
+  /// What a revision's front matter states; nil if the content cannot be had or has none.
   func claim(of blob: ObjectID) -> Claim? {
-    if let known = claims[blob] { return known }
-    let claim = readClaim(of: blob)
-    claims[blob] = .some(claim)
-    return claim
-  }
-
-  private func readClaim(of blob: ObjectID) -> Claim? {
-    guard let root = frontMatter(of: blob) else { return nil }
-    return Claim(
-      id: root.texts("id").first, status: root.texts("status").first, version: root.texts("version").first,
-      approvedBy: root.texts("approved_by"), approvedOn: root.texts("approved_on").first)
-  }
-
-  /// The entries of a revision's front matter; nil if the content cannot be had or has none.
-  func frontMatter(of blob: ObjectID) -> FieldMap? {
-    source(of: blob).flatMap { FrontMatter.parse($0).frontMatter?.root }
+    facts.claim(of: blob) {
+      source(of: blob).map { source in FrontMatter.parse(source).frontMatter.map { Claim($0.root) } }
+    }
   }
 
   /// The words of a revision's text without its front matter; nil if the content cannot be had.
@@ -66,12 +40,20 @@ final class RevisionReader {
     return MaterialText(source, from: FrontMatter.parse(source).frontMatter?.bodyStart ?? 0)
   }
 
+  /// Whether two revisions have the same words; nil if a content cannot be had.
+  func haveSameWords(_ first: ObjectID, _ second: ObjectID) -> Bool? {
+    guard let one = facts.words(of: first, read: { text(of: first)?.digest }),
+      let other = facts.words(of: second, read: { text(of: second)?.digest })
+    else { return nil }
+    return one == other
+  }
+
   /// Whether a revision changed the text materially; nil if a content cannot be had.
   func nature(of revision: DocumentHistory.Revision, in history: History) -> ChangeNature? {
     guard let before = revision.before else { return .material }
     if before == revision.after { return .editorial }
-    guard let old = text(of: before), let new = text(of: revision.after) else { return nil }
-    if old == new { return .editorial }
+    guard let isSame = haveSameWords(before, revision.after) else { return nil }
+    if isSame { return .editorial }
     return editorialCommits.contains(history.commits[revision.commit].id) ? .listedAsEditorial : .material
   }
 
@@ -82,9 +64,43 @@ final class RevisionReader {
   }
 }
 
+/// What a revision of a document or record says about itself in its front matter, as far as its history is judged by it.
+struct Claim: Hashable {
+  let id: String?
+  let type: String?
+  let status: String?
+  let version: String?
+  let approvedBy: [String]
+  let approvedOn: String?
+  /// Of evidence: when it was collected.
+  let collectedOn: String?
+  /// Of a register: the file with its rows.
+  let data: String?
+
+  /// Whether it claims to be approved.
+  var isApproved: Bool { status == "approved" || approvedOn != nil || !approvedBy.isEmpty }
+
+  /// Whether two revisions make the same claim of approval.
+  func claimsSameApproval(as other: Claim) -> Bool {
+    isApproved == other.isApproved && version == other.version && approvedBy == other.approvedBy
+      && approvedOn == other.approvedOn && status == other.status
+  }
+}
+
+extension Claim {
+  /// What the entries of front matter say.
+  init(_ root: FieldMap) {
+    self.init(
+      id: root.texts("id").first, type: root.texts("type").first, status: root.texts("status").first,
+      version: root.texts("version").first, approvedBy: root.texts("approved_by"),
+      approvedOn: root.texts("approved_on").first, collectedOn: root.texts("collected_on").first,
+      data: root.texts("data").first)
+  }
+}
+
 extension FieldMap {
   /// The texts of an entry: one, or those of a list; empty if it is absent.
-  func texts(_ key: String) -> [String] {
+  fileprivate func texts(_ key: String) -> [String] {
     switch self[key] {
     case .scalar(let scalar): [scalar.text]
     case .list(let items, _): items.compactMap { if case .scalar(let scalar) = $0 { scalar.text } else { nil } }

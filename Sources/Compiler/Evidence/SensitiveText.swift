@@ -60,14 +60,17 @@ extension SensitiveText {
       Token("hvs.", 24...255, "a token of Vault"),
     ]
 
-    /// For each byte: whether a key block or a token may begin with it. Most bytes of most files do not.
-    private static let mayBegin: [Bool] = (0...255).map { (byte: UInt8) in
-      byte == UInt8(ascii: "-") || tokens.contains { $0.prefix[0] == byte }
+    /// For each byte: the second bytes of what may begin with it, a key block or a token. Most bytes of most files begin
+    /// nothing.
+    private static let beginnings: [[UInt8]] = (0...255).map { (byte: UInt8) in
+      ([keyBlock] + tokens.map(\.prefix)).filter { $0[0] == byte }.map { $0[1] }
     }
+    private static let mayBegin = beginnings.map { !$0.isEmpty }
 
     func first() -> (offset: Int, what: String)? {
       Self.mayBegin.withUnsafeBufferPointer { mayBegin in
-        for index in bytes.indices where mayBegin[Int(bytes[index])] {
+        for index in 0..<max(0, bytes.count - 1) where mayBegin[Int(bytes[index])] {
+          guard Self.beginnings[Int(bytes[index])].contains(bytes[index + 1]) else { continue }
           if let what = secret(at: index) { return (index, what) }
         }
         return nil

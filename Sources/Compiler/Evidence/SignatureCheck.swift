@@ -92,9 +92,8 @@ final class SignatureCheck {
       openPGPKeys.append(Array(line.utf8) + [0x0A])
       openPGPOwners.append(person.id)
     } else {
-      let path = person.record.location.path
-      let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
-      if line.hasSuffix(".asc"), let file = resolvePath(line, in: folder).flatMap({ isms.files[$0] }),
+      let folder = Paths.folder(of: person.record.location.path)
+      if line.hasSuffix(".asc"), let file = Paths.resolve(line, in: folder).flatMap({ isms.files[$0] }),
         file.kind == .file,
         let bytes = try? contents.contents(of: file.blob, limit: Self.largestKey)
       {

@@ -20,7 +20,7 @@ public struct Freshness: Sendable {
     if let limit = isms.configuration.freshness[type], let start {
       until = start + limit
       grounds = "\(limit) for `\(type)` by auditpack.yaml"
-    } else if let known = isms.catalog.evidenceTypes.first(where: { $0.id == type }) {
+    } else if let known = isms.catalog.evidenceType(type) {
       until = start.flatMap { start in known.limit.map { start + $0 } }
       grounds = known.freshness
     } else {
@@ -47,8 +47,16 @@ struct SupersededEvidence {
       let isAlone = item.series == nil
       type = isAlone ? item.type ?? "" : ""
       // Dates and numbers of reports change from one collection to the next.
-      source = isAlone ? (item.source ?? item.title).lowercased().filter { !$0.isNumber } : ""
+      source = isAlone ? Self.withoutNumbers(item.source ?? item.title) : ""
       supports = isAlone ? (item.controls + item.clauses).sorted() : []
+    }
+
+    private static func withoutNumbers(_ text: String) -> String {
+      let lowered = text.lowercased()
+      if lowered.utf8.allSatisfy({ $0 < 0x80 }) {
+        return String(decoding: lowered.utf8.filter { !(0x30...0x39).contains($0) }, as: UTF8.self)
+      }
+      return lowered.filter { !$0.isNumber }
     }
   }
 

@@ -39,24 +39,24 @@ struct FieldReader {
   mutating func read(
     _ map: FieldMap, _ specifications: [FieldSpecification], reserved: [String] = [], owner: Owner
   ) -> (fields: [String: Field], unread: Set<String>) {
-    let byName = Dictionary(specifications.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    var fields: [String: Field] = [:]
-    var seen: Set<String> = []
+    var fields = [String: Field](minimumCapacity: map.entries.count)
+    var isSeen = [Bool](repeating: false, count: specifications.count)
     var unread: Set<String> = []
     for entry in map.entries {
-      if let specification = byName[entry.key] {
-        seen.insert(entry.key)
-        let field = read(entry.value, specification, owner: owner)
+      // There are few fields: looking at each is quicker than a table of them.
+      if let position = specifications.firstIndex(where: { $0.name == entry.key }) {
+        isSeen[position] = true
+        let field = read(entry.value, specifications[position], owner: owner)
         fields[entry.key] = field
         if Self.wasLost(entry.value, read: field) { unread.insert(entry.key) }
       } else if !entry.key.hasPrefix("x-"), !reserved.contains(entry.key) {
         if let meant = reportUnknown(key: entry, among: specifications, owner: owner) {
-          seen.insert(meant)
+          if let position = specifications.firstIndex(where: { $0.name == meant }) { isSeen[position] = true }
           unread.insert(meant)
         }
       }
     }
-    for specification in specifications where !seen.contains(specification.name) {
+    for (position, specification) in specifications.enumerated() where !isSeen[position] {
       // An entry the parser refused is one finding already.
       if map.mayHaveLost(specification.name) {
         unread.insert(specification.name)
@@ -308,7 +308,11 @@ struct FieldReader {
   }
 
   private static func choose(_ text: String, among choices: [FieldType.Choice]) -> String? {
-    func plain(_ word: String) -> String { word.lowercased().replacing("_", with: " ").replacing("-", with: " ") }
+    // Nearly everybody writes the word itself.
+    if let choice = choices.first(where: { $0.value == text }) { return choice.value }
+    func plain(_ word: String) -> [UInt8] {
+      word.lowercased().utf8.map { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") ? UInt8(ascii: " ") : $0 }
+    }
     let wanted = plain(text)
     return choices.first { plain($0.value) == wanted || $0.synonyms.contains { plain($0) == wanted } }?.value
   }
@@ -327,6 +331,8 @@ struct FieldReader {
     return nil
   }
 
+  private static let ambiguousWords: Set = ["yes", "no", "on", "off", "true", "false", "null", "~", "y", "n"]
+
   /// Warns where a YAML reader would take a plain text for a number, a yes/no or a time.
   private mutating func warnIfAmbiguous(_ scalar: FieldValue.Scalar, type: FieldType) {
     guard scalar.style == .plain else { return }
@@ -335,12 +341,14 @@ struct FieldReader {
     default: break
     }
     let text = scalar.text
-    let words: Set<String> = ["yes", "no", "on", "off", "true", "false", "null", "~", "y", "n"]
+    func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
     let isNumber =
-      text.first.map { $0.isASCII && $0.isNumber } ?? false
-      && text.allSatisfy { $0.isASCII && ($0.isNumber || $0 == "." || $0 == ":" || $0 == "_") }
-      && text.count { $0 == "." } <= 1
-    guard isNumber || words.contains(text.lowercased()) else { return }
+      text.utf8.first.map(isDigit) ?? false
+      && text.utf8.allSatisfy {
+        isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "_")
+      }
+      && text.utf8.count { $0 == UInt8(ascii: ".") } <= 1
+    guard isNumber || text.utf8.count <= 5 && Self.ambiguousWords.contains(text.lowercased()) else { return }
     report(
       Diagnostic(
         FieldRules.ambiguousScalar, "YAML readers take `\(text)` for a number or a yes/no, not for text",

@@ -2,12 +2,14 @@
 package enum Paths {
   /// The folder of a file; empty for the root.
   package static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "" }
+    guard let slash = path.utf8.lastIndex(of: 0x2F) else { return "" }
     return String(path[..<slash])
   }
 
   /// The path that `relative` means when written in a file of `folder`; nil if it leads out of the repository.
   package static func resolve(_ relative: String, in folder: String) -> String? {
+    // Nearly every path names a file below the folder: nothing in it is to be resolved.
+    if isPlain(relative) { return folder.isEmpty ? relative : folder + "/" + relative }
     var parts = relative.hasPrefix("/") ? [] : folder.split(separator: "/").map(String.init)
     for part in relative.split(separator: "/") {
       switch part {
@@ -19,6 +21,16 @@ package enum Paths {
       }
     }
     return parts.joined(separator: "/")
+  }
+
+  /// Whether no part of a path is empty or begins with a dot.
+  private static func isPlain(_ path: String) -> Bool {
+    var beginsPart = true
+    for byte in path.utf8 {
+      if beginsPart, byte == 0x2F || byte == 0x2E { return false }
+      beginsPart = byte == 0x2F
+    }
+    return !beginsPart
   }
 
   /// Whether `path` is `folder` or lies in it; everything lies in the root.

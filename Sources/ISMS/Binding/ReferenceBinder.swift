@@ -6,8 +6,11 @@ struct ReferenceBinder {
   private let catalog: Catalog
   private let files: [String: Snapshot.File]
   private let folders: Set<String>
-  private let lowercasedPaths: [String: String]
-  private let pathsByName: [String: String]
+  // Only a broken link asks for what was meant.
+  private lazy var lowercasedPaths: [String: String] = Dictionary(
+    files.keys.sorted().map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+  private lazy var pathsByName: [String: String] = Dictionary(
+    files.keys.sorted().map { (Self.lastPart(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
   private let documents: [Document]
   private let recordFiles: [RecordFile]
   private let records: [RecordKind: [Record]]
@@ -35,11 +38,6 @@ struct ReferenceBinder {
       while folders.insert(folder).inserted { folder = Paths.folder(of: folder) }
     }
     self.folders = folders
-    lowercasedPaths = Dictionary(
-      files.keys.sorted().map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
-    pathsByName = Dictionary(
-      files.keys.sorted().map { ($0.split(separator: "/").last.map(String.init) ?? $0, $0) },
-      uniquingKeysWith: { first, _ in first })
     var known: [String: RecordKind] = [:]
     // Of two things with one id, the first counts, as everywhere else.
     for kind in RecordKind.allCases where kind != .soaRow {
@@ -238,8 +236,8 @@ struct ReferenceBinder {
   }
 
   /// A file that was probably meant: the same name in other case, or the same name in another folder.
-  private func suggestedPath(for target: String, from path: String) -> String? {
-    let name = target.split(separator: "/").last.map(String.init) ?? target
+  private mutating func suggestedPath(for target: String, from path: String) -> String? {
+    let name = Self.lastPart(of: target)
     let found =
       lowercasedPaths[target.lowercased()] ?? pathsByName[name]
       ?? nearest(name, in: pathsByName.keys).flatMap { pathsByName[$0] }
@@ -247,6 +245,9 @@ struct ReferenceBinder {
     guard let found, found != path else { return nil }
     return Self.relative(found, from: Paths.folder(of: path))
   }
+
+  /// The last part of a path.
+  private static func lastPart(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
   private static func relative(_ path: String, from folder: String) -> String {
     let target = path.split(separator: "/")

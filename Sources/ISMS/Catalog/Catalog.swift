@@ -151,11 +151,20 @@ public struct Catalog: Sendable {
     public let freshness: String
     /// Default classification.
     public let confidentiality: String
+    /// The fixed length of time that `freshness` begins with; nil where it has none.
+    public let limit: CalendarDuration?
 
-    /// The fixed length of time the text begins with; nil where it has none.
-    public var limit: CalendarDuration? {
+    private enum CodingKeys: String, CodingKey { case id, what, freshness, confidentiality }
+
+    /// Reads an entry of the catalog.
+    public init(from decoder: any Decoder) throws {
+      let values = try decoder.container(keyedBy: CodingKeys.self)
+      id = try values.decode(String.self, forKey: .id)
+      what = try values.decode(String.self, forKey: .what)
+      freshness = try values.decode(String.self, forKey: .freshness)
+      confidentiality = try values.decode(String.self, forKey: .confidentiality)
       let words = freshness.prefix { $0 != "(" && $0 != "," && $0 != ";" }.split(separator: " ")
-      return CalendarDuration(words.joined(separator: " "))
+      limit = CalendarDuration(words.joined(separator: " "))
     }
   }
 
@@ -169,6 +178,7 @@ public struct Catalog: Sendable {
   let problems: [String]
   private let controlIndex: [String: Int]
   private let clauseIndex: [String: Int]
+  private let evidenceTypeIndex: [String: Int]
   /// 2013 control → the controls it became part of.
   public let successors: [String: [String]]
 
@@ -195,6 +205,8 @@ public struct Catalog: Sendable {
     controls = file?.controls ?? []
     clauses = file?.clauses ?? []
     evidenceTypes = read("evidence-types.json", as: EvidenceFile.self)?.types ?? []
+    evidenceTypeIndex = Dictionary(
+      evidenceTypes.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.problems = problems
     controlIndex = Dictionary(
       controls.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -211,6 +223,9 @@ public struct Catalog: Sendable {
 
   /// The clause called `id`; nil if there is none in 4 to 10.
   public func clause(_ id: String) -> Clause? { clauseIndex[id].map { clauses[$0] } }
+
+  /// The type of evidence called `id`; nil if it is not one of the catalog.
+  public func evidenceType(_ id: String) -> EvidenceType? { evidenceTypeIndex[id].map { evidenceTypes[$0] } }
 
   /// Position of a control in Annex A, for sorting; controls from elsewhere come last.
   public func order(ofControl id: String) -> Int { controlIndex[id] ?? Int.max }

@@ -85,7 +85,7 @@ enum EvidenceItemPage {
     let scope = Scope(site, address.page)
     let file = site.recordFile(of: item.record)
     let text = file.map { RenderedText($0.markdown, of: $0.source, origin: item.id, scope: scope) }
-    let type = site.isms.catalog.evidenceTypes.first { $0.id == item.type }
+    let type = item.type.flatMap { site.isms.catalog.evidenceType($0) }
     let freshness = Freshness(item, site.isms)
     let context: Context = [
       "id": .text(item.id), "title": .text(item.title), "type": .text(item.type), "typeMeaning": .text(type?.what),

@@ -70,7 +70,7 @@ enum IntegrityPage {
     guard let pack = site.compilation.previous else { return nil }
     let start = "The pack as of \(pack.asOf) was made from \(pack.commit.hex), which is "
     if !site.history.isComplete { return start + "not looked for, because the history is incomplete." }
-    return site.compilation.mainLine.position(of: pack.commit) == nil
+    return site.compilation.history.position(of: pack.commit) == nil
       ? start + "not part of this history: it was rewritten since." : start + "part of this history."
   }
 

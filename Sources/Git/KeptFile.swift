@@ -1,0 +1,79 @@
+internal import Clibgit2
+import Source
+
+/// A file beside the objects of a repository in which something that was read is kept for the next run.
+///
+/// Nothing depends on it. It begins with a line that names what it holds and in which form, and ends with a checksum: what
+/// is missing, cut short, changed or of another form counts as nothing. It is replaced as a whole, so that two runs at
+/// once see an old file or a new one, and where it cannot be written, nothing happens.
+struct KeptFile {
+  /// Its name in the folder `auditpack` of the git folder, which all working trees share.
+  let name: String
+  /// What it holds and in which form; another form is another file.
+  let form: String
+
+  /// A file that is larger is not ours, in bytes.
+  private static let largest = 1 << 30
+
+  private var heading: [UInt8] { Array("auditpack \(name) \(form)\n".utf8) }
+
+  private func folder(of repository: OpaquePointer) -> String? {
+    git_repository_commondir(repository).map { String(cString: $0) + "auditpack" }
+  }
+
+  /// What was kept, as bytes for `body`; nil if there is nothing that can be believed.
+  func read<Result>(of repository: OpaquePointer, _ body: (UnsafeRawBufferPointer) -> Result?) -> Result? {
+    let heading = heading
+    guard let folder = folder(of: repository),
+      let bytes = Platform.bytes(ofFile: Array("\(folder)/\(name)".utf8CString), limit: Self.largest),
+      bytes.count >= heading.count + 4, bytes.starts(with: heading)
+    else { return nil }
+    return bytes.withUnsafeBytes { raw in
+      let end = raw.count - 4
+      let stated = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: end, as: UInt32.self))
+      guard Self.checksum(UnsafeRawBufferPointer(rebasing: raw[..<end])) == stated else { return nil }
+      return body(UnsafeRawBufferPointer(rebasing: raw[heading.count..<end]))
+    }
+  }
+
+  /// Keeps bytes for the next run.
+  func write(_ bytes: [UInt8], of repository: OpaquePointer) {
+    guard let folder = folder(of: repository) else { return }
+    var whole = heading
+    whole.reserveCapacity(whole.count + bytes.count + 4)
+    whole += bytes
+    let sum = whole.withUnsafeBytes { Self.checksum($0) }
+    whole += withUnsafeBytes(of: sum.littleEndian) { Array($0) }
+    guard whole.count <= Self.largest else { return }
+    Platform.replace(file: name, in: folder, by: whole)
+  }
+
+  private static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+    var sum = crc32(0, nil, 0)
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let piece = UnsafeRawBufferPointer(rebasing: rest.prefix(1 << 30))
+      sum = crc32(sum, piece.bindMemory(to: UInt8.self).baseAddress, UInt32(piece.count))
+      rest = rest.dropFirst(piece.count)
+    }
+    return UInt32(truncatingIfNeeded: sum)
+  }
+}
+
+extension Repository {
+  /// What an earlier run kept under a name in a form, as `body` reads it; nil if there is nothing that can be believed, and
+  /// in partial and shallow clones, where a result must not depend on what was there once.
+  public func kept<Result>(_ name: String, form: String, _ body: (UnsafeRawBufferPointer) -> Result?) -> Result? {
+    guard isWhole else { return nil }
+    return KeptFile(name: name, form: form).read(of: handle.pointer, body)
+  }
+
+  /// Keeps bytes for the next run, in the folder `auditpack` of the git folder. Where that is not possible, nothing
+  /// happens.
+  public func keep(_ bytes: [UInt8], as name: String, form: String) {
+    if isWhole { KeptFile(name: name, form: form).write(bytes, of: handle.pointer) }
+  }
+
+  /// Whether the clone holds everything there is.
+  var isWhole: Bool { !isShallow && !isPartial }
+}

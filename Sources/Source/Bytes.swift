@@ -1,0 +1,95 @@
+/// Reads numbers, names of objects and texts from bytes that `ByteWriter` wrote; nil for anything that does not fit.
+package struct ByteReader {
+  private let bytes: UnsafeRawBufferPointer
+  private var position = 0
+
+  /// Reads from the first byte on.
+  package init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+  /// Whether everything was read.
+  package var isAtEnd: Bool { position == bytes.count }
+
+  /// One byte.
+  package mutating func byte() -> UInt8? {
+    guard position < bytes.count else { return nil }
+    defer { position += 1 }
+    return bytes[position]
+  }
+
+  /// A number of 32 bits.
+  package mutating func number() -> Int? {
+    guard bytes.count - position >= 4 else { return nil }
+    defer { position += 4 }
+    return Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self)))
+  }
+
+  /// A number of things that take at least so many bytes each: one that the rest cannot hold is no such number.
+  package mutating func count(least: Int) -> Int? {
+    guard let count = number(), count <= (bytes.count - position) / least else { return nil }
+    return count
+  }
+
+  /// A number of 64 bits.
+  package mutating func long() -> Int64? {
+    guard bytes.count - position >= 8 else { return nil }
+    defer { position += 8 }
+    return Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: Int64.self))
+  }
+
+  /// The name of an object.
+  package mutating func id() -> ObjectID? {
+    guard bytes.count - position >= 20, let base = bytes.baseAddress else { return nil }
+    defer { position += 20 }
+    return ObjectID(at: base + position)
+  }
+
+  /// Bytes with their number before them.
+  package mutating func piece() -> UnsafeRawBufferPointer? {
+    guard let count = count(least: 1) else { return nil }
+    defer { position += count }
+    return UnsafeRawBufferPointer(rebasing: bytes[position..<(position + count)])
+  }
+
+  /// A text with its length in bytes before it.
+  package mutating func text() -> String? { piece().map { String(decoding: $0, as: UTF8.self) } }
+}
+
+/// Writes what `ByteReader` reads.
+package struct ByteWriter {
+  /// What was written.
+  package private(set) var bytes: [UInt8] = []
+
+  /// Begins with nothing.
+  package init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+
+  /// One byte.
+  package mutating func byte(_ value: UInt8) { bytes.append(value) }
+
+  /// A number of 32 bits.
+  package mutating func number(_ value: Int) {
+    withUnsafeBytes(of: UInt32(truncatingIfNeeded: value).littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  /// A number of 64 bits.
+  package mutating func long(_ value: Int64) {
+    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  /// The name of an object.
+  package mutating func id(_ id: ObjectID) {
+    withUnsafeTemporaryAllocation(byteCount: 20, alignment: 1) { buffer in
+      guard let base = buffer.baseAddress else { return }
+      id.store(to: base)
+      bytes.append(contentsOf: buffer)
+    }
+  }
+
+  /// Bytes, and their number before them.
+  package mutating func piece(_ piece: some Collection<UInt8>) {
+    number(piece.count)
+    bytes.append(contentsOf: piece)
+  }
+
+  /// A text, and its length in bytes before it.
+  package mutating func text(_ text: String) { piece(text.utf8) }
+}

@@ -1,0 +1,130 @@
+import ISMS
+import Source
+import TestSupport
+import Testing
+
+@testable import Compiler
+
+/// What was found out before changes nothing but the time it takes.
+@Suite struct ContentFactsTests {
+  private static let repository = LiterateRepository(
+    """
+    -- commit 2026-01-12 Bo Lind <bo@example.com>: Policy --
+    -- people.md --
+    ---
+    id: PEOPLE
+    type: register
+    register: people
+    title: People
+    version: "1.0"
+    status: approved
+    owner: ceo
+    classification: internal
+    ---
+
+    | id | role | name | emails |
+    |---|---|---|---|
+    | ceo | Chief executive | Ana Ruiz | ana@example.com |
+
+    -- policy.md --
+    ---
+    id: POL-01
+    type: policy
+    title: Policy
+    version: "1.0"
+    status: approved
+    owner: ceo
+    approved_by: [ceo]
+    approved_on: 2026-01-12
+    classification: internal
+    ---
+
+    Text.
+
+    -- evidence/export.csv --
+    account,date of birth
+    ana,1990-05-17
+    -- evidence/clean.csv --
+    account,result
+    ana,keep
+    -- evidence/export.md --
+    ---
+    id: EV-01
+    type: evidence
+    title: Export
+    evidence_type: access-review
+    files: [export.csv, clean.csv]
+    sha256: "0000000000000000000000000000000000000000000000000000000000000000"
+    collected_on: 2026-01-12
+    classification: internal
+    ---
+
+    -- commit 2026-02-02 Bo Lind <bo@example.com>: Other words --
+    -- policy.md --
+    ---
+    id: POL-01
+    type: policy
+    title: Policy
+    version: "1.0"
+    status: approved
+    owner: ceo
+    approved_by: [ceo]
+    approved_on: 2026-01-12
+    classification: internal
+    ---
+
+    Other words.
+
+    """)
+
+  private func compiled(_ facts: ContentFacts, _ contents: (any ContentReader)? = nil) throws -> [Diagnostic] {
+    compile(
+      Self.repository.snapshot, history: Self.repository.history, contents: contents ?? Self.repository, facts: facts,
+      asOf: try #require(CalendarDate("2026-03-01"))
+    ).diagnostics
+  }
+
+  @Test func aLaterCompilationFindsTheSameWithoutReadingAgain() throws {
+    let first = ContentFacts()
+    let expected = try compiled(first)
+    #expect(expected.contains { $0.rule.code == "DOC-05" } && expected.contains { $0.rule.code == "EVD-06" })
+    #expect(first.newCount > 5)
+
+    let later = try #require(first.bytes.withUnsafeBytes { ContentFacts(bytes: $0) })
+    let counted = CountingReader(Self.repository)
+    #expect(try compiled(later, counted) == expected)
+    #expect(later.newCount == 0 && later.bytes == first.bytes)
+    let fresh = CountingReader(Self.repository)
+    #expect(try compiled(ContentFacts(), fresh) == expected)
+    #expect(counted.count < fresh.count)
+  }
+
+  @Test func whatIsCutShortOrChangedDoesNotCrash() throws {
+    let facts = ContentFacts()
+    _ = try compiled(facts)
+    let good = facts.bytes
+    #expect(good.withUnsafeBytes { ContentFacts(bytes: $0) } != nil)
+    for count in 0..<good.count {
+      #expect(good[..<count].withUnsafeBytes { ContentFacts(bytes: $0) } == nil, "\(count) bytes")
+    }
+    #expect((good + [0]).withUnsafeBytes { ContentFacts(bytes: $0) } == nil)
+    for position in good.indices {
+      var bad = good
+      bad[position] = 0xFF
+      _ = bad.withUnsafeBytes { ContentFacts(bytes: $0) }
+    }
+  }
+
+  /// Counts what is asked for.
+  private final class CountingReader: ContentReader {
+    private let reader: any ContentReader
+    private(set) var count = 0
+
+    init(_ reader: any ContentReader) { self.reader = reader }
+
+    func contents(of id: ObjectID, limit: Int) throws(ContentError) -> [UInt8] {
+      count += 1
+      return try reader.contents(of: id, limit: limit)
+    }
+  }
+}
