@@ -73,8 +73,10 @@ private struct PlaceholderFinder {
   private static let fillers = ["lorem ipsum", "your company", "your organisation", "your organization"]
   private static let samples: Set = ["acme"]
   /// The letters with which one of these words begins, in lower case: most words begin with another.
-  private static let beginnings = Set(
-    (Array(marks) + fillers + Array(samples)).compactMap { $0.lowercased().utf8.first })
+  private static let isBeginning: [Bool] = {
+    let letters = (Array(marks) + fillers + Array(samples)).compactMap { $0.lowercased().utf8.first }
+    return (0...255).map { letters.contains($0) }
+  }()
 
   private let samples: Set<String>
 
@@ -113,13 +115,18 @@ private struct PlaceholderFinder {
   private func all(in text: [UInt8]) -> [Range<Int>] {
     var result: [Range<Int>] = []
     var index = 0
+    let isBeginning = Self.isBeginning
     while index < text.count {
-      if let found = bracket(at: index, text) ?? word(at: index, text) {
-        result.append(found)
-        index = found.upperBound
+      var found: Range<Int>?
+      if Self.isLetter(text[index]) {
+        // Most words begin with another letter.
+        let isCandidate = isBeginning[Int(text[index] | 0x20)] && (index == 0 || !Self.isLetter(text[index - 1]))
+        if isCandidate { found = word(at: index, text) }
       } else {
-        index += 1
+        found = bracket(at: index, text)
       }
+      if let found { result.append(found) }
+      index = found?.upperBound ?? index + 1
     }
     return result
   }
@@ -144,11 +151,8 @@ private struct PlaceholderFinder {
     return start..<upper
   }
 
-  /// A mark such as `TBD`, filler text, or the name of a sample company.
+  /// A mark such as `TBD`, filler text, or the name of a sample company, if that is the word at `start`.
   private func word(at start: Int, _ text: [UInt8]) -> Range<Int>? {
-    guard Self.isLetter(text[start]), start == 0 || !Self.isLetter(text[start - 1]),
-      Self.beginnings.contains(text[start] | 0x20)
-    else { return nil }
     var end = start
     while end < text.count, Self.isLetter(text[end]), end - start <= 20 { end += 1 }
     let word = String(decoding: text[start..<end], as: UTF8.self)

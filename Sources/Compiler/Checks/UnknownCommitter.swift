@@ -20,13 +20,13 @@ extension Check {
     guard input.identities.isKnown else {
       return .cannotJudge("addresses in commits", "the people register gives no e-mail address")
     }
-    let folder = input.isms.folder
+    let folder = input.isms.folder.isEmpty ? "" : input.isms.folder + "/"
     var commits: [String: (count: Int, newest: History.Commit)] = [:]
     for commit in input.history.commits {
       let touches =
         folder.isEmpty
         || commit.changes.contains {
-          input.history.paths[input.history.changes[$0].path].hasPrefix(folder + "/")
+          input.history.paths[input.history.changes[$0].path].hasPrefix(folder)
         }
       guard touches else { continue }
       let address = input.identities.address(of: commit.author)

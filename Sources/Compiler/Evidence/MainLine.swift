@@ -50,6 +50,9 @@ extension History.Commit {
     func begins(_ words: StaticString) -> Bool {
       message.utf8.starts(with: UnsafeBufferPointer(start: words.utf8Start, count: words.utf8CodeUnitCount))
     }
-    return begins("Merge remote-tracking branch ") || begins("Merge branch ") && subject.contains("' of ")
+    if begins("Merge remote-tracking branch ") { return true }
+    guard begins("Merge branch ") else { return false }
+    let bytes = Array(subject.utf8)
+    return bytes.indices.contains { bytes[$0] == UInt8(ascii: "'") && bytes[$0...].starts(with: "' of ".utf8) }
   }
 }

@@ -35,10 +35,10 @@ public enum ConfigurationRules {
   }
 
   private static func frameworks(in isms: ISMS) -> [Diagnostic] {
-    let known = Framework.builtIn.keys.sorted()
-    return isms.configuration.frameworks.compactMap { name, location in
+    isms.configuration.frameworks.compactMap { name, location in
       guard Framework.builtIn[name.lowercased()] == nil else { return nil }
       if let path = Paths.resolve(name, in: isms.folder), isms.files[path]?.kind == .file { return nil }
+      let known = Framework.builtIn.keys.sorted()
       let near = nearest(name.lowercased(), in: known)
       return Diagnostic(
         withoutEffect, "`frameworks` in `auditpack.yaml` names `\(name)`, which is no framework and no file",

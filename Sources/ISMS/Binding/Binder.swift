@@ -7,6 +7,8 @@ import Syntax
 public struct Binder {
   /// The largest text file that is read, in bytes.
   public static let largestText = 5 * 1024 * 1024
+  /// So many files are read at a time.
+  private static let batch = 256
 
   private let catalog: Catalog
   private let contents: any ContentReader
@@ -54,26 +56,27 @@ public struct Binder {
   /// Folders whose files are not part of the ISMS: audit packs, which were made from it, and other ISMSs, each marked by
   /// its own `auditpack.yaml`.
   private static func foreignFolders(in snapshot: Snapshot, below folder: String) -> Set<String> {
-    let paths = Set(snapshot.files.map(\.path))
-    let packs = paths.filter { $0.hasSuffix("/pack.json") }.map { Paths.folder(of: $0) }
-      .filter { paths.contains($0 + "/manifest.json") && paths.contains($0 + "/SHA256SUMS") }
-    let others = paths.filter { $0.hasSuffix("/" + Configuration.fileName) }.map { Paths.folder(of: $0) }
-      .filter { $0 != folder && Paths.isPath($0, in: folder) }
-    return Set(packs + others)
+    /// The folders below the top that hold a file of this name.
+    func folders(with name: String) -> Set<String> {
+      let suffix = "/" + name
+      return Set(snapshot.files.lazy.map(\.path).filter { $0.hasSuffix(suffix) }.map { Paths.folder(of: $0) })
+    }
+    let marked = folders(with: "pack.json")
+    let packs =
+      marked.isEmpty
+      ? marked : marked.intersection(folders(with: "manifest.json")).intersection(folders(with: "SHA256SUMS"))
+    return packs.union(folders(with: Configuration.fileName).filter { $0 != folder && Paths.isPath($0, in: folder) })
   }
 
   private mutating func bind() -> ISMS {
     let configuration = readConfiguration()
     let frameworks = readFrameworks(configuration)
     let ignored = configuration.ignored.compactMap { Paths.resolve($0, in: folder) }
-    for file in order where file.path.hasSuffix(".md") {
-      if ignored.contains(where: { Paths.isPath(file.path, in: $0) }) { continue }
-      switch file.kind {
-      case .file: readMarkdown(file)
-      case .symbolicLink: reportLink(file)
-      default: break
-      }
+    let markdown = order.filter { file in
+      file.path.hasSuffix(".md") && !ignored.contains { Paths.isPath(file.path, in: $0) }
     }
+    for link in markdown where link.kind == .symbolicLink { reportLink(link) }
+    readMarkdown(markdown.filter { $0.kind == .file })
     for document in documents { readRegister(document) }
     records[.document] = documents.map(\.record)
     for document in documents where document.record.fields["deviations"] != nil {
@@ -153,16 +156,6 @@ public struct Binder {
         at: Location(path: file.path, range: nil)))
   }
 
-  private mutating func reportInvalidUTF8(in source: SourceText) {
-    guard let offset = source.firstInvalidUTF8, !diagnostics.contains(where: { $0.location.path == source.path }) else {
-      return
-    }
-    diagnostics.append(
-      Diagnostic(
-        FileRules.invalidUTF8, "`\(source.path)` is not valid UTF-8 at byte \(offset)",
-        at: Location(path: source.path, range: SourceRange(offset, min(offset + 1, source.bytes.count)))))
-  }
-
   private mutating func readConfiguration() -> Configuration {
     let path = folder.isEmpty ? Configuration.fileName : folder + "/" + Configuration.fileName
     guard let file = files[path], let source = text(of: file) else { return Configuration(fields: [:], path: nil) }
@@ -200,87 +193,25 @@ public struct Binder {
     return frameworks
   }
 
-  private mutating func readMarkdown(_ file: Snapshot.File) {
-    guard let source = text(of: file) else { return }
-    let (frontMatter, found) = FrontMatter.parse(source)
-    diagnostics += found
-    guard let frontMatter else {
-      if source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF]) {
-        diagnostics.append(
-          Diagnostic(
-            FileRules.invalidUTF8, "`\(source.path)` is UTF-16, so it is not read",
-            at: Location(path: source.path, range: SourceRange(0, 2))))
-      } else if found.isEmpty {
-        sources[file.path] = nil
+  /// Reads Markdown files in their order, many at a time: where nothing of ours is in a file, its text is not kept.
+  private mutating func readMarkdown(_ files: [Snapshot.File]) {
+    let (controls, catalog) = (controls, catalog)
+    var rest = files[...]
+    while !rest.isEmpty {
+      let texts = rest.prefix(Self.batch).compactMap { text(of: $0) }
+      rest = rest.dropFirst(Self.batch)
+      for (source, file) in zip(
+        texts, concurrently(texts) { MarkdownFile($0, controls: controls, catalog: catalog) })
+      {
+        diagnostics += file.diagnostics
+        switch file.content {
+        case .document(let document): documents.append(document)
+        case .record(let record): recordFiles.append(record)
+        case .other: break
+        case .foreign: sources[source.path] = nil
+        }
       }
-      return
     }
-    guard let typeEntry = frontMatter.root.entries.first(where: { $0.key == "type" }),
-      case .scalar(let type) = typeEntry.value
-    else {
-      reportMissingType(frontMatter, source: source)
-      return
-    }
-    reportInvalidUTF8(in: source)
-    let markdown = MarkdownDocument.parse(source, from: frontMatter.bodyStart)
-    diagnostics += markdown.diagnostics
-    if let documentType = DocumentType(rawValue: type.text) {
-      let record = readRecord(
-        frontMatter, kind: .document, title: documentType.rawValue, schema: .document(documentType), source: source)
-      documents.append(
-        Document(
-          record: record, type: documentType, source: source, bodyStart: frontMatter.bodyStart, markdown: markdown))
-    } else if let kind = RecordKind(rawValue: type.text), kind != .document {
-      let record = readRecord(
-        frontMatter, kind: kind, title: kind.title, schema: .record(kind), source: source, reserved: ["type"])
-      recordFiles.append(
-        RecordFile(record: record, source: source, bodyStart: frontMatter.bodyStart, markdown: markdown))
-    } else {
-      reportUnknownType(type, source: source)
-    }
-  }
-
-  private mutating func readRecord(
-    _ frontMatter: FrontMatter, kind: RecordKind, title: String, schema: Schema, source: SourceText,
-    reserved: [String] = []
-  ) -> Record {
-    let entry = frontMatter.root.entries.first { $0.key == schema.identifier }
-    var name: String?
-    if case .scalar(let scalar)? = entry?.value, FieldReader.isIdentifier(scalar.text) { name = scalar.text }
-    var reader = FieldReader(source: source, controls: controls, catalog: catalog)
-    let fence = SourceRange(frontMatter.range.lowerBound, min(frontMatter.range.lowerBound + 3, source.bytes.count))
-    let owner = FieldReader.Owner(kind: title, id: name, location: fence)
-    let (fields, unread) = reader.read(frontMatter.root, schema.fields, reserved: reserved, owner: owner)
-    diagnostics += reader.diagnostics
-    return Record(
-      kind: kind, id: name ?? "", fields: fields,
-      location: Location(path: source.path, range: entry?.value.range ?? fence), unread: unread)
-  }
-
-  private mutating func reportMissingType(_ frontMatter: FrontMatter, source: SourceText) {
-    // Front matter without any field of ours belongs to another program: a site generator, a note-taking tool.
-    let ours: Set = ["id", "title", "version", "status", "owner", "classification"]
-    let known = frontMatter.root.entries.filter { ours.contains($0.key) }
-    guard known.count >= 3, let first = frontMatter.root.entries.first else { return }
-    diagnostics.append(
-      Diagnostic(
-        FieldRules.missingField, "`\(source.path)` has no `type`, so it is not read as a document",
-        at: Location(path: source.path, range: first.keyRange),
-        help: "add `type:` with one of "
-          + DocumentType.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")))
-  }
-
-  private mutating func reportUnknownType(_ type: FieldValue.Scalar, source: SourceText) {
-    let known =
-      DocumentType.allCases.map(\.rawValue) + RecordKind.allCases.filter { $0 != .document }.map(\.rawValue)
-    let meant = nearest(type.text.lowercased(), in: known)
-    let location = Location(path: source.path, range: type.range)
-    diagnostics.append(
-      Diagnostic(
-        FieldRules.wrongType, "`\(type.text)` is no type of document or record", at: location,
-        label: meant.map { "did you mean `\($0)`?" },
-        help: "write one of " + known.map { "`\($0)`" }.joined(separator: ", "),
-        fixes: meant.map { [Fix("write `\($0)`", .unsafe, edits: [.init(location, replacement: $0)])] } ?? []))
   }
 
   // MARK: Registers
@@ -310,8 +241,7 @@ public struct Binder {
     if let path, let file = files[path], file.kind == .file {
       guard let source = text(of: file) else { return }
       let (table, found) = CSV.read(source)
-      diagnostics += found
-      reportInvalidUTF8(in: source)
+      diagnostics += found.isEmpty ? source.invalidUTF8Findings : found
       guard let table else { return }
       guard register.fits(table) else {
         reportNoTable(document, kind: register.kind, at: Location(path: file.path, range: table.header.range))

@@ -2,7 +2,7 @@ import Source
 
 /// Lists in brackets.
 extension FrontMatterParser {
-  mutating func parseFlowList(_ first: Int, _ lineEnd: Int, _ indent: Int, _ name: String) -> FieldValue? {
+  mutating func parseFlowList(_ first: Int, _ lineEnd: Int, _ indent: Int, _ name: ValueName) -> FieldValue? {
     let line = current
     guard let (items, end) = readFlowItems(first, lineEnd, indent, name),
       checkTail(end, lines[current].end, from: first, name)
@@ -17,7 +17,7 @@ extension FrontMatterParser {
 
   /// The items and the offset behind the closing bracket; `current` is then the line of the bracket.
   private mutating func readFlowItems(
-    _ first: Int, _ lineEnd: Int, _ indent: Int, _ name: String
+    _ first: Int, _ lineEnd: Int, _ indent: Int, _ name: ValueName
   ) -> (items: [FieldValue], end: Int)? {
     var items: [FieldValue] = []
     var index = first + 1
@@ -53,7 +53,7 @@ extension FrontMatterParser {
           help: "put the item in quotes", fixes: quoteFix(index..<itemEnd(index, end), .safe))
         return nil
       case _ where isIndicator(byte):
-        reportIndicator(index, end, "an item of \(name)", limit: itemEnd(index, end))
+        reportIndicator(index, end, name.item, limit: itemEnd(index, end))
         return nil
       default: break
       }
@@ -67,7 +67,7 @@ extension FrontMatterParser {
 
   /// Moves over white space, comments and line ends; false, reported, if the list ends there without its bracket.
   private mutating func skipToItem(
-    _ index: inout Int, _ end: inout Int, _ first: Int, _ indent: Int, _ name: String
+    _ index: inout Int, _ end: inout Int, _ first: Int, _ indent: Int, _ name: ValueName
   ) -> Bool {
     while true {
       index = skipWhite(index, end)
@@ -105,11 +105,11 @@ extension FrontMatterParser {
     }
   }
 
-  private mutating func readFlowItem(_ first: Int, _ end: Int, _ name: String) -> FieldValue.Scalar? {
+  private mutating func readFlowItem(_ first: Int, _ end: Int, _ name: ValueName) -> FieldValue.Scalar? {
     guard bytes[first] == doubleQuote || bytes[first] == singleQuote else {
-      return parsePlain(first, end, "an item of \(name)", inList: true)
+      return parsePlain(first, end, name.item, inList: true)
     }
-    guard let scalar = parseQuoted(first, end, "an item of \(name)") else { return nil }
+    guard let scalar = parseQuoted(first, end, name.item) else { return nil }
     let after = skipWhite(scalar.range.upperBound, end)
     if after < end, bytes[after] == colon {
       report(
@@ -121,7 +121,7 @@ extension FrontMatterParser {
   }
 
   /// An item that ends its line must be followed by a comma or the bracket: YAML would join two lines to one text.
-  private mutating func checkItemEnd(_ index: Int, _ end: Int, _ indent: Int, _ name: String) -> Bool {
+  private mutating func checkItemEnd(_ index: Int, _ end: Int, _ indent: Int, _ name: ValueName) -> Bool {
     let after = skipWhite(index, end)
     guard after == end || bytes[after] == hash else { return true }
     var next = current + 1
@@ -133,7 +133,7 @@ extension FrontMatterParser {
     return false
   }
 
-  private mutating func reportMissingComma(_ index: Int, _ end: Int, _ name: String, insertAt: Int? = nil) {
+  private mutating func reportMissingComma(_ index: Int, _ end: Int, _ name: ValueName, insertAt: Int? = nil) {
     report(
       FrontMatterRules.badList, index..<max(index + 1, itemEnd(index, end)),
       "comma is missing between two items of \(name)",
@@ -141,7 +141,7 @@ extension FrontMatterParser {
       fixes: insertAt.map { [Fix("insert a comma", .unsafe, edits: [edit($0..<$0, ",")])] } ?? [])
   }
 
-  private mutating func reportUnterminatedList(_ first: Int, _ name: String) {
+  private mutating func reportUnterminatedList(_ first: Int, _ name: ValueName) {
     report(
       FrontMatterRules.badList, first..<first + 1, "list of \(name) is not closed", label: "opened here",
       help: "close the list with `]`")

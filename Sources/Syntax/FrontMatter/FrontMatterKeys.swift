@@ -132,9 +132,9 @@ extension FrontMatterParser {
   ///
   /// - Parameter name: what the value belongs to; nil where a key was expected.
   /// - Parameter limit: where the value ends at the latest, for the fix.
-  mutating func reportIndicator(_ first: Int, _ end: Int, _ name: String?, limit: Int? = nil) {
+  mutating func reportIndicator(_ first: Int, _ end: Int, _ name: ValueName?, limit: Int? = nil) {
     let valueEnd = limit ?? plainEnd(first, end)
-    let place = name.map { Self.valueOf($0) } ?? "line"
+    let place = name?.value ?? "line"
     let sign = Character(Unicode.Scalar(bytes[first]))
     var applicability = Fix.Applicability.safe
     let rule: Rule
@@ -223,7 +223,7 @@ extension FrontMatterParser {
   }
 
   /// Reports text on the lines below an inline value.
-  mutating func reportContinuation(of value: FieldValue, _ next: FrontMatterLine, _ indent: Int, _ name: String) {
+  mutating func reportContinuation(of value: FieldValue, _ next: FrontMatterLine, _ indent: Int, _ name: ValueName) {
     var fixes: [Fix] = []
     if case .scalar(let scalar) = value, scalar.style == .plain {
       var edits: [Fix.Edit] = []
@@ -241,13 +241,13 @@ extension FrontMatterParser {
     }
     report(
       FrontMatterRules.multiLineText, next.first..<plainEnd(next.first, next.end),
-      "\(Self.valueOf(name)) goes on in the next line", label: "YAML would add this to the text above",
+      "\(name.value) goes on in the next line", label: "YAML would add this to the text above",
       related: [.init(Location(path: source.path, range: value.range), "the value starts here")],
       help: "write it on one line, as a list with one `- ` item per line, or as a block below `>-`", fixes: fixes)
   }
 
   /// Reports a lone value on the line below its key.
-  mutating func reportValueOnNextLine(line: Int, _ next: FrontMatterLine, _ start: Int, _ name: String) {
+  mutating func reportValueOnNextLine(line: Int, _ next: FrontMatterLine, _ start: Int, _ name: ValueName) {
     var fixes: [Fix] = []
     let keyLine = lines[line]
     if skipWhite(start, keyLine.end) == keyLine.end, line + 1 < lines.count, lines[line + 1].start == next.start {
@@ -255,7 +255,7 @@ extension FrontMatterParser {
     }
     report(
       FrontMatterRules.valueOnNextLine, next.first..<plainEnd(next.first, next.end),
-      "\(Self.valueOf(name)) stands on the next line", help: "write it behind the colon, or as a block below `>-`",
+      "\(name.value) stands on the next line", help: "write it behind the colon, or as a block below `>-`",
       fixes: fixes)
   }
 

@@ -204,11 +204,11 @@ struct FrontMatterParser: BlockSigns {
         FrontMatterRules.duplicateKey, first..<keyEnd, "key `\(key)` occurs twice", label: "second `\(key)`",
         related: [.init(Location(path: source.path, range: earlier), "first `\(key)`")],
         help: "keep one of the two")
-      _ = parseValue(keyEnd + 1, line.end, indent, depth, isInMap: true, name: "`\(key)`")
+      _ = parseValue(keyEnd + 1, line.end, indent, depth, isInMap: true, name: ValueName(key: key))
       return
     }
     map.firstOfKey[key] = keyRange
-    guard let value = parseValue(keyEnd + 1, line.end, indent, depth, isInMap: true, name: "`\(key)`") else {
+    guard let value = parseValue(keyEnd + 1, line.end, indent, depth, isInMap: true, name: ValueName(key: key)) else {
       map.lose(key)
       return
     }
@@ -218,7 +218,7 @@ struct FrontMatterParser: BlockSigns {
 
   // MARK: - Lists
 
-  private mutating func parseList(at indent: Int, depth: Int, name: String) -> FieldValue {
+  private mutating func parseList(at indent: Int, depth: Int, name: ValueName) -> FieldValue {
     var items: [FieldValue] = []
     let start = lines[current].first
     var listEnd = start + 1
@@ -247,7 +247,9 @@ struct FrontMatterParser: BlockSigns {
     return .list(items, SourceRange(start, listEnd))
   }
 
-  private mutating func parseItem(_ line: FrontMatterLine, _ indent: Int, _ depth: Int, _ name: String) -> FieldValue? {
+  private mutating func parseItem(_ line: FrontMatterLine, _ indent: Int, _ depth: Int, _ name: ValueName)
+    -> FieldValue?
+  {
     let afterDash = line.first + 1
     let inside = skipWhite(afterDash, line.end)
     if inside < line.end, bytes[afterDash..<inside].contains(tab) {
@@ -271,7 +273,7 @@ struct FrontMatterParser: BlockSigns {
       parseMap(into: &map, at: inside - line.start, depth: depth + 1, firstKey: inside)
       return .map(map.finished(at: inside))
     }
-    return parseValue(afterDash, line.end, indent, depth, isInMap: false, name: "an item of \(name)")
+    return parseValue(afterDash, line.end, indent, depth, isInMap: false, name: name.item)
   }
 
   // MARK: - Values
@@ -282,7 +284,7 @@ struct FrontMatterParser: BlockSigns {
   ///   - start: offset behind the colon or dash.
   ///   - name: what the value belongs to, for messages.
   private mutating func parseValue(
-    _ start: Int, _ end: Int, _ indent: Int, _ depth: Int, isInMap: Bool, name: String
+    _ start: Int, _ end: Int, _ indent: Int, _ depth: Int, isInMap: Bool, name: ValueName
   ) -> FieldValue? {
     let first = skipWhite(start, end)
     if bytes[start..<first].contains(tab) {
@@ -315,7 +317,7 @@ struct FrontMatterParser: BlockSigns {
   }
 
   /// An inline value ends with its line: whatever stands deeper below it is a mistake.
-  mutating func finishInline(_ value: FieldValue, line: Int, _ indent: Int, _ name: String) -> FieldValue? {
+  mutating func finishInline(_ value: FieldValue, line: Int, _ indent: Int, _ name: ValueName) -> FieldValue? {
     current += 1
     guard let next = nextContentLine(), next.indent > indent else { return value }
     if let key = key(next.first, next.end), value.range.count > 0 {
@@ -332,7 +334,7 @@ struct FrontMatterParser: BlockSigns {
 
   /// Reads the value on the lines below a key or dash that has nothing behind it.
   private mutating func parseBelow(
-    _ start: Int, _ end: Int, _ indent: Int, _ depth: Int, isInMap: Bool, name: String
+    _ start: Int, _ end: Int, _ indent: Int, _ depth: Int, isInMap: Bool, name: ValueName
   ) -> FieldValue? {
     let line = current
     current += 1
@@ -390,4 +392,25 @@ struct FrontMatterParser: BlockSigns {
     current = lines.count
     return false
   }
+}
+
+/// What a value belongs to, for messages: put into words only where there is one.
+struct ValueName: CustomStringConvertible {
+  let key: String
+  /// Whether it is an item of the list that is the value of the key.
+  private(set) var isItem = false
+
+  init(key: String) { self.key = key }
+
+  /// An item of the list that is the value.
+  var item: ValueName {
+    var name = self
+    name.isItem = true
+    return name
+  }
+
+  var description: String { isItem ? "an item of `\(key)`" : "`\(key)`" }
+
+  /// `value of …` for a key's value; items are named as they are.
+  var value: String { isItem ? description : "value of \(self)" }
 }

@@ -2,7 +2,7 @@ import Source
 
 /// Text on one line: plain or in quotes, and comments.
 extension FrontMatterParser {
-  mutating func parseInlineScalar(_ first: Int, _ end: Int, _ name: String) -> FieldValue.Scalar? {
+  mutating func parseInlineScalar(_ first: Int, _ end: Int, _ name: ValueName) -> FieldValue.Scalar? {
     switch bytes[first] {
     case doubleQuote: parseDoubleQuoted(first, end, name)
     case singleQuote: parseSingleQuoted(first, end, name)
@@ -11,13 +11,13 @@ extension FrontMatterParser {
   }
 
   /// Reads text without quotes. In a list in brackets it ends at a comma or bracket.
-  mutating func parsePlain(_ first: Int, _ end: Int, _ name: String, inList: Bool) -> FieldValue.Scalar? {
+  mutating func parsePlain(_ first: Int, _ end: Int, _ name: ValueName, inList: Bool) -> FieldValue.Scalar? {
     let next = first + 1 < end ? bytes[first + 1] : nil
     let isBareDash = bytes[first] == dash && (next.map { isWhite($0) || inList && isFlowSign($0) } ?? true)
     if bytes[first] == colon || isBareDash {
       report(
         FrontMatterRules.strayPunctuation, first..<first + 1,
-        "\(Self.valueOf(name)) starts with `\(bytes[first] == colon ? ":" : "- ")`, which cannot start one",
+        "\(name.value) starts with `\(bytes[first] == colon ? ":" : "- ")`, which cannot start one",
         help: isBareDash
           ? "write list items on lines of their own, or put the value in quotes" : "put the value in quotes",
         fixes: quoteFix(first..<(inList ? itemEnd(first, end) : plainEnd(first, end)), .unsafe))
@@ -77,20 +77,20 @@ extension FrontMatterParser {
   }
 
   /// The commonest mistake in real front matter: a title with a colon.
-  private mutating func reportColonInText(_ first: Int, _ at: Int, _ end: Int, _ name: String, inList: Bool) {
+  private mutating func reportColonInText(_ first: Int, _ at: Int, _ end: Int, _ name: ValueName, inList: Bool) {
     let range = first..<(inList ? itemEnd(first, end) : plainEnd(first, end))
     let fix = quoteFix(range, .safe)
     let isLast = at + 1 >= range.upperBound
     let before = text(first..<at).split(separator: " ").last.map(String.init) ?? ""
     var help = "put the value in quotes"
     if let quoted = quoted(range), quoted.count <= 80 {
-      let key = name.hasPrefix("`") ? String(name.dropFirst().dropLast()) + ": " : ""
+      let key = name.isItem ? "" : name.key + ": "
       help += ": `\(key)\(quoted)`"
     }
     if before.contains("_") { help += "; or start a new line before `\(before):` if that is a key" }
     let shown = isLast ? "ends with `:`" : bytes[at + 1] == space ? "contains `: `" : "contains `:`"
     report(
-      FrontMatterRules.colonInText, at..<at + 1, "\(Self.valueOf(name)) \(shown) and is not in quotes",
+      FrontMatterRules.colonInText, at..<at + 1, "\(name.value) \(shown) and is not in quotes",
       label: isLast ? "YAML takes the text before this colon for a key" : "YAML takes this colon for the end of a key",
       why: "in YAML a colon with a space behind it ends a key, so `\(excerpt(range))` is not one piece of text",
       help: help, fixes: fix)
@@ -98,7 +98,7 @@ extension FrontMatterParser {
 
   // MARK: - Quotes
 
-  private mutating func parseSingleQuoted(_ first: Int, _ end: Int, _ name: String) -> FieldValue.Scalar? {
+  private mutating func parseSingleQuoted(_ first: Int, _ end: Int, _ name: ValueName) -> FieldValue.Scalar? {
     var content: [UInt8] = []
     var index = first + 1
     while index < end {
@@ -116,7 +116,7 @@ extension FrontMatterParser {
     return nil
   }
 
-  private mutating func parseDoubleQuoted(_ first: Int, _ end: Int, _ name: String) -> FieldValue.Scalar? {
+  private mutating func parseDoubleQuoted(_ first: Int, _ end: Int, _ name: ValueName) -> FieldValue.Scalar? {
     var scalars = ""
     var run = first + 1
     var index = run
@@ -144,7 +144,7 @@ extension FrontMatterParser {
   }
 
   /// Reads a quoted text, in single or double quotes.
-  mutating func parseQuoted(_ first: Int, _ end: Int, _ name: String) -> FieldValue.Scalar? {
+  mutating func parseQuoted(_ first: Int, _ end: Int, _ name: ValueName) -> FieldValue.Scalar? {
     bytes[first] == doubleQuote ? parseDoubleQuoted(first, end, name) : parseSingleQuoted(first, end, name)
   }
 
@@ -191,7 +191,7 @@ extension FrontMatterParser {
       fixes: [Fix("double the backslash", .unsafe, edits: [edit(index..<index, "\\")])])
   }
 
-  private mutating func reportUnterminatedQuote(_ first: Int, _ end: Int, _ name: String) {
+  private mutating func reportUnterminatedQuote(_ first: Int, _ end: Int, _ name: ValueName) {
     let quote = bytes[first] == doubleQuote ? "\"" : "'"
     let last = trimmedEnd(first, end)
     let canClose = last > first && bytes[last - 1] != backslash
@@ -229,13 +229,10 @@ extension FrontMatterParser {
     return false
   }
 
-  /// `value of …` for a key's value; items are named as they are.
-  static func valueOf(_ name: String) -> String { name.hasPrefix("`") ? "value of \(name)" : name }
-
   /// Whether nothing but a comment follows the value; reports it if not.
   ///
   /// - Parameter start: where the value starts.
-  mutating func checkTail(_ valueEnd: Int, _ end: Int, from start: Int, _ name: String) -> Bool {
+  mutating func checkTail(_ valueEnd: Int, _ end: Int, from start: Int, _ name: ValueName) -> Bool {
     let after = skipWhite(valueEnd, end)
     if after == end { return true }
     let isQuoted = bytes[start] == doubleQuote || bytes[start] == singleQuote
@@ -244,7 +241,7 @@ extension FrontMatterParser {
     }
     report(
       FrontMatterRules.textAfterValue, after..<trimmedEnd(after, end),
-      "text follows \(isQuoted ? "the closing quote of \(name)" : "\(Self.valueOf(name)) on the same line")",
+      "text follows \(isQuoted ? "the closing quote of \(name)" : "\(name.value) on the same line")",
       help: isQuoted ? "put the whole value in quotes" : "remove the text or put it in a comment",
       fixes: isQuoted ? quoteFix(start..<plainEnd(start, end), .unsafe) : [])
     return false

@@ -8,7 +8,7 @@ extension FrontMatterParser {
     case all
   }
 
-  mutating func parseTextBlock(_ first: Int, _ end: Int, _ indent: Int, _ name: String) -> FieldValue? {
+  mutating func parseTextBlock(_ first: Int, _ end: Int, _ indent: Int, _ name: ValueName) -> FieldValue? {
     let line = current
     guard let breaks = readTextBlockHeader(first, end, name) else {
       skipEntry(indent)
@@ -34,7 +34,7 @@ extension FrontMatterParser {
       FieldValue.Scalar(text: self.text(text), range: range, style: isLiteral ? .literal : .folded))
   }
 
-  private mutating func readTextBlockHeader(_ first: Int, _ end: Int, _ name: String) -> FinalBreaks? {
+  private mutating func readTextBlockHeader(_ first: Int, _ end: Int, _ name: ValueName) -> FinalBreaks? {
     var index = first + 1
     var breaks = FinalBreaks.one
     if index < end, bytes[index] == 0x2B || bytes[index] == dash {
@@ -71,7 +71,7 @@ extension FrontMatterParser {
   }
 
   private mutating func readTextBlockLines(
-    _ indent: Int, _ headerEnd: Int, _ name: String
+    _ indent: Int, _ headerEnd: Int, _ name: ValueName
   ) -> (content: TextLines, end: Int)? {
     var content = TextLines()
     var column: Int?

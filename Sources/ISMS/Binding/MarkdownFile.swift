@@ -1,0 +1,123 @@
+import Source
+import Syntax
+
+/// What one Markdown file holds: a document, a record, or nothing of ours.
+///
+/// Reading it needs nothing but the file, so files are read side by side.
+struct MarkdownFile: Sendable {
+  /// What the file is.
+  enum Content: Sendable {
+    case document(Document)
+    case record(RecordFile)
+    /// Neither, though it may have been meant to be.
+    case other
+    /// A file of somebody else: it is left alone.
+    case foreign
+  }
+
+  let content: Content
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// Reads a file.
+  init(_ source: SourceText, controls: ControlReader, catalog: Catalog) {
+    let (frontMatter, found) = FrontMatter.parse(source)
+    diagnostics += found
+    guard let frontMatter else {
+      let isUTF16 = source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF])
+      content = isUTF16 || !found.isEmpty ? .other : .foreign
+      if isUTF16 {
+        diagnostics.append(
+          Diagnostic(
+            FileRules.invalidUTF8, "`\(source.path)` is UTF-16, so it is not read",
+            at: Location(path: source.path, range: SourceRange(0, 2))))
+      }
+      return
+    }
+    guard let typeEntry = frontMatter.root.entries.first(where: { $0.key == "type" }),
+      case .scalar(let type) = typeEntry.value
+    else {
+      content = .other
+      diagnostics += Self.missingType(frontMatter, source: source)
+      return
+    }
+    if diagnostics.isEmpty { diagnostics += source.invalidUTF8Findings }
+    let markdown = MarkdownDocument.parse(source, from: frontMatter.bodyStart)
+    diagnostics += markdown.diagnostics
+    func record(_ kind: RecordKind, title: String, _ schema: Schema, reserved: [String] = []) -> (Record, [Diagnostic])
+    {
+      Self.record(
+        frontMatter, kind: kind, title: title, schema: schema, reserved: reserved,
+        reader: FieldReader(source: source, controls: controls, catalog: catalog))
+    }
+    if let documentType = DocumentType(rawValue: type.text) {
+      let (record, found) = record(.document, title: documentType.rawValue, .document(documentType))
+      diagnostics += found
+      content = .document(
+        Document(
+          record: record, type: documentType, source: source, bodyStart: frontMatter.bodyStart, markdown: markdown))
+    } else if let kind = RecordKind(rawValue: type.text), kind != .document {
+      let (record, found) = record(kind, title: kind.title, .record(kind), reserved: ["type"])
+      diagnostics += found
+      content = .record(
+        RecordFile(record: record, source: source, bodyStart: frontMatter.bodyStart, markdown: markdown))
+    } else {
+      content = .other
+      diagnostics.append(Self.unknownType(type, source: source))
+    }
+  }
+
+  private static func record(
+    _ frontMatter: FrontMatter, kind: RecordKind, title: String, schema: Schema, reserved: [String],
+    reader: consuming FieldReader
+  ) -> (Record, [Diagnostic]) {
+    let source = reader.source
+    let entry = frontMatter.root.entries.first { $0.key == schema.identifier }
+    var name: String?
+    if case .scalar(let scalar)? = entry?.value, FieldReader.isIdentifier(scalar.text) { name = scalar.text }
+    let fence = SourceRange(frontMatter.range.lowerBound, min(frontMatter.range.lowerBound + 3, source.bytes.count))
+    let owner = FieldReader.Owner(kind: title, id: name, location: fence)
+    let (fields, unread) = reader.read(frontMatter.root, schema.fields, reserved: reserved, owner: owner)
+    let record = Record(
+      kind: kind, id: name ?? "", fields: fields,
+      location: Location(path: source.path, range: entry?.value.range ?? fence), unread: unread)
+    return (record, reader.diagnostics)
+  }
+
+  private static func missingType(_ frontMatter: FrontMatter, source: SourceText) -> [Diagnostic] {
+    // Front matter without any field of ours belongs to another program: a site generator, a note-taking tool.
+    let ours: Set = ["id", "title", "version", "status", "owner", "classification"]
+    let known = frontMatter.root.entries.filter { ours.contains($0.key) }
+    guard known.count >= 3, let first = frontMatter.root.entries.first else { return [] }
+    return [
+      Diagnostic(
+        FieldRules.missingField, "`\(source.path)` has no `type`, so it is not read as a document",
+        at: Location(path: source.path, range: first.keyRange),
+        help: "add `type:` with one of "
+          + DocumentType.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", "))
+    ]
+  }
+
+  private static func unknownType(_ type: FieldValue.Scalar, source: SourceText) -> Diagnostic {
+    let known =
+      DocumentType.allCases.map(\.rawValue) + RecordKind.allCases.filter { $0 != .document }.map(\.rawValue)
+    let meant = nearest(type.text.lowercased(), in: known)
+    let location = Location(path: source.path, range: type.range)
+    return Diagnostic(
+      FieldRules.wrongType, "`\(type.text)` is no type of document or record", at: location,
+      label: meant.map { "did you mean `\($0)`?" },
+      help: "write one of " + known.map { "`\($0)`" }.joined(separator: ", "),
+      fixes: meant.map { [Fix("write `\($0)`", .unsafe, edits: [.init(location, replacement: $0)])] } ?? [])
+  }
+}
+
+extension SourceText {
+  /// The finding that the file is not valid UTF-8; none if it is.
+  var invalidUTF8Findings: [Diagnostic] {
+    guard let offset = firstInvalidUTF8 else { return [] }
+    return [
+      Diagnostic(
+        FileRules.invalidUTF8, "`\(path)` is not valid UTF-8 at byte \(offset)",
+        at: Location(path: path, range: SourceRange(offset, min(offset + 1, bytes.count))))
+    ]
+  }
+}
