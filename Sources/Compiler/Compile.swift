@@ -42,7 +42,7 @@ public func compile(
     isms: isms, history: history, mainLine: mainLine, revisions: reader, histories: histories)
   let decisionHistory = decisions.read()
 
-  let outcomes = Check.all.map { check in
+  let outcomes = concurrently(Check.all) { check in
     let input = Check.Input(
       rule: check.rule, isms: isms, readiness: readiness, asOf: asOf, snapshot: snapshot, history: history,
       histories: histories, evidenceHistories: evidenceHistories, evidenceContents: evidenceContents,

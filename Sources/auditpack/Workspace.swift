@@ -35,6 +35,8 @@ struct Workspace {
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw Failure(message: "there is no folder `\(path)`", fix: "name the folder of the ISMS, or run in it")
     }
+    // The facts of the standard are read meanwhile.
+    DispatchQueue.global().async { _ = Catalog.standard }
     repository = try Repository.open(at: path)
     let folder = URL(fileURLWithPath: isFolder.boolValue ? path : (path as NSString).deletingLastPathComponent)
       .resolvingSymlinksInPath().path

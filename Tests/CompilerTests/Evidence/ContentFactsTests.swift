@@ -7,7 +7,7 @@ import Testing
 
 /// What was found out before changes nothing but the time it takes.
 @Suite struct ContentFactsTests {
-  private static let repository = LiterateRepository(
+  private let repository = LiterateRepository(
     """
     -- commit 2026-01-12 Bo Lind <bo@example.com>: Policy --
     -- people.md --
@@ -79,7 +79,7 @@ import Testing
 
   private func compiled(_ facts: ContentFacts, _ contents: (any ContentReader)? = nil) throws -> [Diagnostic] {
     compile(
-      Self.repository.snapshot, history: Self.repository.history, contents: contents ?? Self.repository, facts: facts,
+      repository.snapshot, history: repository.history, contents: contents ?? repository, facts: facts,
       asOf: try #require(CalendarDate("2026-03-01"))
     ).diagnostics
   }
@@ -91,10 +91,10 @@ import Testing
     #expect(first.newCount > 5)
 
     let later = try #require(first.bytes.withUnsafeBytes { ContentFacts(bytes: $0) })
-    let counted = CountingReader(Self.repository)
+    let counted = CountingReader(repository)
     #expect(try compiled(later, counted) == expected)
     #expect(later.newCount == 0 && later.bytes == first.bytes)
-    let fresh = CountingReader(Self.repository)
+    let fresh = CountingReader(repository)
     #expect(try compiled(ContentFacts(), fresh) == expected)
     #expect(counted.count < fresh.count)
   }
