@@ -14,6 +14,8 @@ public struct Check: Sendable {
     public let isms: ISMS
     /// What has to be there in writing, and what is.
     public let readiness: Readiness
+    /// What the ISMS holds about each control.
+    public let controls: [ControlTrace]
     /// The reference date; the clock is never asked.
     public let asOf: CalendarDate
     /// The state that is compiled.

@@ -38,6 +38,8 @@ public struct Compilation: Sendable {
   public let documentHistories: [String: DocumentHistory]
   /// The history of each evidence item, by id.
   public let evidenceHistories: [String: EvidenceHistory]
+  /// Whether what was decided about risks is still what was decided on.
+  public let decisions: DecisionHistory
   /// Who the addresses in commits are.
   public let identities: Identities
   /// Which commits came by which merge.

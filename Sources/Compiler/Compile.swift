@@ -40,9 +40,12 @@ public func compile(
     isms: isms, history: history, mainLine: mainLine, revisions: reader, histories: histories)
   let decisionHistory = decisions.read()
 
+  let controls = ControlTrace.all(of: isms, asOf: asOf)
+
   let outcomes = Check.all.map { check in
     let input = Check.Input(
-      rule: check.rule, isms: isms, readiness: readiness, asOf: asOf, snapshot: snapshot, history: history,
+      rule: check.rule, isms: isms, readiness: readiness, controls: controls, asOf: asOf, snapshot: snapshot,
+      history: history,
       histories: histories, evidenceHistories: evidenceHistories, evidenceContents: evidenceContents,
       decisions: decisionHistory, identities: identities, mainLine: mainLine, reviews: reviews, previous: previous)
     return (check.rule, check.run(input))
@@ -58,12 +61,11 @@ public func compile(
   extra = extra.map { regrade($0, by: isms.configuration) }
   graded += extra
   let unaccepted = (open + extra + known).sorted(by: comesFirst)
-  let controls = ControlTrace.all(of: isms, asOf: asOf)
   let cycle = CertificationCycle(isms, asOf: asOf)
   return Compilation(
     snapshot: snapshot, asOf: asOf, isms: isms, history: history, documentHistories: histories,
-    evidenceHistories: evidenceHistories, identities: identities, mainLine: mainLine, reviews: reviews,
-    previous: previous, readiness: readiness, controls: controls,
+    evidenceHistories: evidenceHistories, decisions: decisionHistory, identities: identities, mainLine: mainLine,
+    reviews: reviews, previous: previous, readiness: readiness, controls: controls,
     frameworks: FrameworkCoverage.all(of: isms, controls: controls, readiness: readiness, asOf: asOf),
     cycle: cycle,
     dueDates: DueDate.upcoming(in: isms, cycle: cycle, from: asOf),

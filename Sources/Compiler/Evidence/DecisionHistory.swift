@@ -65,7 +65,7 @@ struct DecisionReader {
   private func arrival(of commit: Int) -> Int { mainLine.merge(of: commit) ?? commit }
 
   /// Contents of a file, newest first. A file that was moved without a change is followed.
-  private func states(of path: String) -> [(commit: Int, path: String, blob: ObjectID)] {
+  func states(of path: String) -> [(commit: Int, path: String, blob: ObjectID)] {
     var states: [(commit: Int, path: String, blob: ObjectID)] = []
     var path = path
     var seen: Set<String> = [path]

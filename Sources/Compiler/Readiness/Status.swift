@@ -83,6 +83,10 @@ public struct Status: Encodable, Sendable {
     public let withDocument: Int
     /// Included, with evidence that speaks on the reference date.
     public let withFreshEvidence: Int
+    /// Included, with evidence that recurs, so that it can be told whether it covers its time.
+    public let recurring: Int
+    /// Those of them whose evidence leaves no time out.
+    public let covered: Int
   }
 
   /// Counts of open risks and their treatment.
@@ -272,6 +276,8 @@ extension Status.Controls {
     notImplemented = rows.count { $0.row?.status == .notImplemented }
     withDocument = rows.count { !$0.documents.isEmpty }
     withFreshEvidence = rows.count { !$0.freshEvidence.isEmpty }
+    recurring = rows.count { $0.coverage != nil }
+    covered = rows.count { $0.coverage?.isWhole == true }
   }
 }
 

@@ -79,11 +79,9 @@ enum ChangedRecords {
       rows: rows, canFilter: true)
   }
 
-  /// The fields that differ, in words; what is added is shown whole.
+  /// The fields that differ, in words; what came or went is called by its title.
   private static func fields(of change: RecordChange) -> String? {
-    if change.kind == .added, let title = change.after?.text("title") ?? change.after?.text("justification") {
-      return cut(title)
-    }
+    if change.kind != .changed { return change.title == change.id ? nil : cut(change.title) }
     let fields = change.fields.map { field in
       let name = field.name.replacing("_", with: " ")
       return switch (field.before, field.after) {

@@ -82,6 +82,7 @@ struct StatusText {
         + "\(controls.notImplemented) not implemented")
     bar(controls.withDocument, of: controls.included, "with a document")
     bar(controls.withFreshEvidence, of: controls.included, "with evidence that is fresh")
+    bar(controls.covered, of: controls.recurring, "with recurring evidence that leaves no time out")
     let risks = status.risks
     row(
       "Risks",

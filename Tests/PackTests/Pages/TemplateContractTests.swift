@@ -25,7 +25,8 @@ struct TemplateContractTests {
   /// the name itself, or a table.
   static let rare = [
     "document: {{#approvedIn}}", "document: {{#editorial}}", "document: {{#isCoarse}}", "document: {{#more}}",
-    "changes: {{#registerRows}}", "integrity: {{#previous}}", "document: {{#recordCount}}",
+    "changes: {{#registerRows}}", "changes: {{#soaRows}}", "changes: {{#riskMovements}}",
+    "integrity: {{#previous}}", "document: {{#recordCount}}",
     "document: {{#rewroteText}}",
     "print: {{#leftOut}}", "print: {{^table}}",
     "findings: {{#isClean}}", "findings: {{^byClause}}", "findings: {{^unjudged}}", "index: {{^hasFindings}}",
