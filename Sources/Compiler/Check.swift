@@ -50,15 +50,23 @@ public struct Check: Sendable {
     public var diagnostics: [Diagnostic] = []
     /// Why nothing could be judged, and what would let it; nil if something was.
     public let unjudged: String?
+    /// Which part of what the rule asks could not be judged, and what would let it; nil if everything was.
+    public let limit: String?
 
     /// `population` things were looked at.
-    public static func looked(at population: Int, _ unit: String, _ diagnostics: [Diagnostic] = []) -> Outcome {
-      Outcome(population: population, unit: unit, diagnostics: diagnostics, unjudged: nil)
+    ///
+    /// - Parameter limits: what could not be judged besides, each with what would let it.
+    public static func looked(
+      at population: Int, _ unit: String, _ diagnostics: [Diagnostic] = [], limits: [String] = []
+    ) -> Outcome {
+      Outcome(
+        population: population, unit: unit, diagnostics: diagnostics, unjudged: nil,
+        limit: limits.isEmpty ? nil : limits.joined(separator: "; "))
     }
 
     /// Nothing could be judged.
     public static func cannotJudge(_ unit: String, _ reason: String) -> Outcome {
-      Outcome(population: 0, unit: unit, unjudged: reason)
+      Outcome(population: 0, unit: unit, unjudged: reason, limit: nil)
     }
   }
 

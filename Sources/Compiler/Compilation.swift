@@ -16,6 +16,8 @@ public struct Compilation: Sendable {
     public let findings: Int
     /// Why nothing could be judged; nil if something was.
     public let unjudged: String?
+    /// Which part could not be judged, and what would let it; nil if everything was, or nothing.
+    public let limit: String?
   }
 
   /// A finding that was accepted by a deviation.

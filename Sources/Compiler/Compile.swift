@@ -38,7 +38,7 @@ public func compile(
   let evidenceHistories = evidence.histories()
   let decisions = DecisionReader(
     isms: isms, history: history, mainLine: mainLine, revisions: reader, histories: histories)
-  let decisionHistory = decisions.read()
+  let decisionHistory = decisions.read(asOf: asOf)
 
   let controls = ControlTrace.all(of: isms, asOf: asOf)
 
@@ -113,6 +113,6 @@ private func reports(_ outcomes: [(Rule, Check.Outcome)], findings: [Diagnostic]
     let outcome = checked[rule.code]
     return Compilation.RuleReport(
       rule: rule, population: outcome?.population, unit: outcome?.unit ?? "", findings: counts[rule.code] ?? 0,
-      unjudged: outcome?.unjudged)
+      unjudged: outcome?.unjudged, limit: outcome?.limit)
   }
 }

@@ -7,7 +7,10 @@ extension Check {
     Rule(
       code: "EVD-10", name: "collected-in-one-burst", title: "a series of evidence was collected at one time",
       grade: .observation, clause: "8.1",
-      adjustment: "minor where the dates of collection themselves say so, and not only git",
+      adjustment: """
+        minor for a control that works in periods, which the items state, where the dates of collection themselves say \
+        so and not only git
+        """,
       stage: .stageTwo,
       explanation: """
         Three or more items of a series whose periods end half a year apart or more, all collected within two weeks, \
@@ -39,7 +42,8 @@ extension Check {
       let span = from == to ? "on \(from)" : "between \(from) and \(to)"
       return Diagnostic(
         input.rule, "all \(items.count) items of the series `\(name)` were \(what) \(span)",
-        at: newest.record.location(of: "collected_on"), grade: isBurst(stated) ? .minor : .observation,
+        at: newest.record.location(of: "collected_on"),
+        grade: isBurst(stated) && items.contains { $0.period != nil } ? .minor : .observation,
         label: "the periods end between \(firstEnd) and \(lastEnd)", subject: newest.id)
     }
     return .looked(at: series.count, "series of evidence", diagnostics)

@@ -48,11 +48,3 @@ extension Check {
     return .looked(at: rows.count, unit, [finding])
   }
 }
-
-extension Asset {
-  /// Whether the asset is still there: its status is no word for an end.
-  var isInUse: Bool {
-    let status = record.text("status")?.lowercased() ?? ""
-    return !["retired", "disposed", "ended", "destroyed", "sold", "lost", "written off"].contains(status)
-  }
-}

@@ -63,15 +63,16 @@ extension Check {
   /// makes, which is EVD-02's finding. Controls that the same items leave alone are one finding.
   private static func gaps(of controls: [ControlTrace], besides series: Set<String>, _ input: Input) -> [Diagnostic] {
     let items = Dictionary(input.isms.evidence.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    func isReported(_ id: String?, endsIt: Bool) -> Bool {
+    let replaced = SupersededEvidence(input.isms.evidence)
+    func isReported(_ id: String?) -> Bool {
       guard let item = id.flatMap({ items[$0] }) else { return false }
       if let name = item.series, series.contains(name) { return true }
-      return endsIt && !Freshness(item, input.isms).isFresh(on: input.asOf)
+      return !Freshness(item, input.isms).isFresh(on: input.asOf) && !replaced.contains(item)
     }
     var found: [PeriodCoverage.Gap: [String]] = [:]
     for trace in controls {
       for gap in trace.coverage?.gaps ?? []
-      where !isReported(gap.after, endsIt: gap.before == nil) && !isReported(gap.before, endsIt: false) {
+      where !isReported(gap.after) && !isReported(gap.before) {
         found[gap, default: []].append(trace.control)
       }
     }
