@@ -170,5 +170,6 @@ extension Check {
     .unknownCommitter,
     .implausibleApprovalDate,
     .unreadableReviewRecord,
+    .dayInFuture,
   ]
 }

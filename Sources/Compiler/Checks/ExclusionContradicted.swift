@@ -47,14 +47,16 @@ extension Check {
             contradiction(
               input.rule, row,
               "the scope `\(statement.scope.id)` says that \(fact.sentence), yet the SoA excludes `\(row.control)`",
-              at: statement.field.location, grade: .major, subject: row.control))
+              at: statement.field.location, grade: .major,
+              help: "include \(row.control) in the SoA, or correct `\(fact.rawValue)` here", subject: row.control))
         } else if let witness = input.isms.witness(of: fact) {
           // A record that relies on the control itself is a finding above.
           guard !witness.record.texts("controls").contains(row.control) else { continue }
           diagnostics.append(
             contradiction(
               input.rule, row, "\(witness.sentence), yet the SoA excludes \(row.control)",
-              at: witness.record.location(of: witness.field), grade: .major, subject: row.control))
+              at: witness.record.location(of: witness.field), grade: .major,
+              help: "include \(row.control) in the SoA, or correct the record", subject: row.control))
         } else {
           unknown[fact, default: []].append(row.control)
         }
@@ -70,11 +72,12 @@ extension Check {
   }
 
   private static func contradiction(
-    _ rule: Rule, _ row: SoARow, _ message: String, at location: Location, grade: Grade, subject: String
+    _ rule: Rule, _ row: SoARow, _ message: String, at location: Location, grade: Grade, help: String? = nil,
+    subject: String
   ) -> Diagnostic {
     Diagnostic(
       rule, message, at: location, grade: grade,
       related: [.init(row.location, "excluded here")],
-      help: "include \(row.control) in the SoA, or remove it here", subject: subject)
+      help: help ?? "include \(row.control) in the SoA, or remove it here", subject: subject)
   }
 }

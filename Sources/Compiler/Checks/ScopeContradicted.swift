@@ -8,11 +8,10 @@ extension Check {
       code: "CTX-02", name: "scope-contradicted", title: "the scope contradicts other records", grade: .minor,
       clause: "4.3", adjustment: "major if something in use is left out",
       explanation: """
-        Sites and services in the asset register that the scope does not name, assets and suppliers it excludes and the \
-        business cannot do without, another legal entity than the one that runs the ISMS, and a certificate with other \
-        words than the scope: each raises the question what the certificate is for. Compared are the scope's `sites`, \
-        `services`, `legal_entities` and `facts`, the assets and suppliers its `exclusions` name by id, and its \
-        `statement` with the scope of the certificate in auditpack.yaml.
+        Where the scope and other records say different things, nobody knows what the certificate is for. Compared are \
+        the scope's `sites`, `services` and `legal_entities` with the asset register, the organisation and the \
+        certificate's words in auditpack.yaml; the assets and suppliers its `exclusions` name by id with what the \
+        business cannot do without; its `facts` with the registers; and its `statement` with the certificate's words.
         """,
       fix: "align the scope with the other record",
       flagged: Examples.fullScope("sites: [AS-1]") + Examples.sites("AS-1", "AS-2"),

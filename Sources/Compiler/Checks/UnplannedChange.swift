@@ -57,7 +57,10 @@ extension Check {
     let day = input.history.commits[change.arrival].committer.date
     let subject = ["scope": "the scope", "method": "the risk method"][change.kind] ?? "the roles"
     let field = change.what.first { document?.record.fields[$0] != nil }
-    let place = document.map { document in field.map { document.record.location(of: $0) } ?? document.location }
+    let role = change.what.lazy.compactMap { input.isms.record($0) }.first { $0.kind == .person }
+    let place = document.map { document in
+      field.map { document.record.location(of: $0) } ?? role?.location ?? document.location
+    }
     return Diagnostic(
       input.rule, "`\(change.document)` changed \(subject) on \(day), and no change was planned for it",
       at: place ?? input.isms.place, grade: change.kind == "scope" ? .minor : nil,

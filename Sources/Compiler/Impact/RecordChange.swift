@@ -88,27 +88,31 @@ public struct RecordChange: Sendable {
 extension ISMS {
   /// The records of a kind, by id, the first of each.
   fileprivate func records(of kind: RecordKind) -> [String: Record] {
-    let all: [Record] =
-      switch kind {
-      case .document: documents.map(\.record)
-      case .soaRow: (soa?.rows ?? []).map(\.record)
-      case .risk: risks.map(\.record)
-      case .treatmentAction: treatmentActions.map(\.record)
-      case .person: people.map(\.record)
-      case .evidence: evidence.map(\.record)
-      case .asset: assets.map(\.record)
-      case .supplier: suppliers.map(\.record)
-      case .obligation: obligations.map(\.record)
-      case .interestedParty: interestedParties.map(\.record)
-      case .objective: objectives.map(\.record)
-      case .measurement: measurements.map(\.record)
-      case .incident: incidents.map(\.record)
-      case .nonconformity: nonconformities.map(\.record)
-      case .audit: audits.map(\.record)
-      case .deviation: deviations.map(\.record)
-      case .change: changes.map(\.record)
-      }
-    return Dictionary(all.filter { !$0.id.isEmpty }.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    Dictionary(
+      list(of: kind).filter { !$0.id.isEmpty }.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The records of a kind, in order.
+  func list(of kind: RecordKind) -> [Record] {
+    switch kind {
+    case .document: documents.map(\.record)
+    case .soaRow: (soa?.rows ?? []).map(\.record)
+    case .risk: risks.map(\.record)
+    case .treatmentAction: treatmentActions.map(\.record)
+    case .person: people.map(\.record)
+    case .evidence: evidence.map(\.record)
+    case .asset: assets.map(\.record)
+    case .supplier: suppliers.map(\.record)
+    case .obligation: obligations.map(\.record)
+    case .interestedParty: interestedParties.map(\.record)
+    case .objective: objectives.map(\.record)
+    case .measurement: measurements.map(\.record)
+    case .incident: incidents.map(\.record)
+    case .nonconformity: nonconformities.map(\.record)
+    case .audit: audits.map(\.record)
+    case .deviation: deviations.map(\.record)
+    case .change: changes.map(\.record)
+    }
   }
 }
 
