@@ -36,7 +36,7 @@ import Testing
     try temporary.write("new/b/c.md", "c")
     try temporary.write("build/d.md", "d")
     func allow(_ mode: Int, _ path: String) throws {
-      let place = temporary.folder.appending(path: path).path
+      let place = temporary.top.appending(path: path).path
       try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: place)
     }
     try allow(0, "build")
@@ -54,7 +54,7 @@ import Testing
     let temporary = try TemporaryRepository()
     try temporary.write("a.md", "a")
     try FileManager.default.createDirectory(
-      at: temporary.folder.appending(path: "empty/deeper"), withIntermediateDirectories: true)
+      at: temporary.top.appending(path: "empty/deeper"), withIntermediateDirectories: true)
     #expect(try temporary.open().snapshotOfWorkingTree().files.map(\.path) == ["a.md"])
   }
 

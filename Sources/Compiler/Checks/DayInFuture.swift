@@ -16,6 +16,7 @@ extension Check {
       flagged: Examples.risk("likelihood: 2\nimpact: 2\nassessed_on: 2027-01-20"),
       accepted: Examples.risk("likelihood: 2\nimpact: 2\nassessed_on: 2026-01-20"))
   ) { input in
+    let announced: Set = ["held_on", "audited_from", "audited_to"]
     var population = 0
     var diagnostics: [Diagnostic] = []
     for kind in RecordKind.allCases {
@@ -24,7 +25,11 @@ extension Check {
           guard case .date(let day) = field.value else { continue }
           population += 1
           guard day > input.asOf else { continue }
-          if kind == .document, name == "approved_on", input.isms.document(record.id)?.isInForce == true { continue }
+          if kind == .document {
+            let isInForce = input.isms.document(record.id)?.isInForce == true
+            // A draft may announce a review or an audit.
+            if name == "approved_on" ? isInForce : !isInForce && announced.contains(name) { continue }
+          }
           diagnostics.append(
             Diagnostic(
               input.rule, "`\(name)` of \(kind.title) `\(record.id)` is \(day), after \(input.asOf)",

@@ -41,8 +41,8 @@ extension Check {
             at: reference.location, grade: record.kind == .document ? .minor : .major, subject: reference.origin))
       }
       for fact in ScopeFact.facts(for: row.control) {
-        if let statement = input.isms.statement(of: fact) {
-          guard statement.isTrue else { continue }
+        let statement = input.isms.statement(of: fact)
+        if let statement, statement.isTrue {
           diagnostics.append(
             contradiction(
               input.rule, row,
@@ -57,7 +57,7 @@ extension Check {
               input.rule, row, "\(witness.sentence), yet the SoA excludes \(row.control)",
               at: witness.record.location(of: witness.field), grade: .major,
               help: "include \(row.control) in the SoA, or correct the record", subject: row.control))
-        } else {
+        } else if statement == nil {
           unknown[fact, default: []].append(row.control)
         }
       }

@@ -33,8 +33,8 @@ import Testing
     let quarters = [item("EV-1", "2025-07-01/2025-09-30"), item("EV-3", "2026-01-01/2026-03-31")]
     #expect(try gaps(quarters) == ["2025-10-01/2025-12-31 EV-1-EV-3"])
     #expect(try gaps(quarters + [item("EV-2", "2025-10-01/2025-12-31", series: "jobs")]).isEmpty)
-    // A restore test stays fresh, so it speaks for the quarter too.
-    #expect(try gaps(quarters + [item("EV-2", "2025-09-15", type: "test-record")]).isEmpty)
+    // An exercise stays fresh for a year, so it speaks for the quarter too.
+    #expect(try gaps(quarters + [item("EV-2", "2025-09-15", type: "exercise")]).isEmpty)
   }
 
   @Test func graceIsAPartOfThePeriod() throws {
@@ -86,6 +86,6 @@ import Testing
       try findings(both).map(\.message)
         == ["no evidence of `A.8.13` and 1 other control speaks for 2025-10-01 to 2025-12-31"])
     // Evidence that is stale is a finding already.
-    #expect(try findings([item("EV-1", "2024-01-10", type: "test-record")]).isEmpty)
+    #expect(try findings([item("EV-1", "2024-01-10", type: "exercise")]).isEmpty)
   }
 }
