@@ -9,6 +9,10 @@ extension Check {
       title: "a risk assessment is older than planned, or than a serious incident or change", grade: .minor,
       clause: "8.2",
       adjustment: "major if older than twice the interval",
+      data: """
+        `assessed_on` of risks; `review_interval` of the risk method; the registers of incidents and of changes; \
+        the reference date
+        """,
       explanation: """
         Risks are assessed at planned intervals and when something significant happens. The interval is \
         `review_interval` of the risk method, or twelve months. After an incident of severity high or critical the \

@@ -11,9 +11,10 @@ extension Check {
         minor for a control that works in periods, which the items state, where the dates of collection themselves say \
         so and not only git
         """,
+      data: "`series`, `period` and `collected_on` of evidence items; the commits that brought them",
       stage: .stageTwo,
       explanation: """
-        Three or more items of a series whose periods end half a year apart or more, all collected within two weeks, \
+        Three or more items of a series whose periods end half a year apart or more, all collected within two weeks (`burst`), \
         look as if nobody looked before the audit. Git shows when each came into the repository, whatever date it bears.
         """,
       fix: "collect each item when its period ends, and say in the last one why the earlier ones came late",
@@ -22,6 +23,7 @@ extension Check {
   ) { input in
     let series = Dictionary(grouping: input.isms.evidence.filter { $0.series != nil }) { $0.series ?? "" }
       .filter { $0.value.count >= 3 }
+    let burst = input.isms.configuration.parameters[.burst]
     let diagnostics = series.sorted { $0.key < $1.key }.compactMap { name, items -> Diagnostic? in
       let ends = items.compactMap(\.speaksUntil)
       guard let firstEnd = ends.min(), let lastEnd = ends.max(), lastEnd - firstEnd >= 180 else { return nil }
@@ -31,7 +33,7 @@ extension Check {
       }
       func isBurst(_ days: [CalendarDate]) -> Bool {
         guard days.count == items.count, let first = days.min(), let last = days.max() else { return false }
-        return last - first <= 14
+        return last <= first + burst
       }
       let newest = items.max { ($0.collectedOn ?? firstEnd, $0.id) < ($1.collectedOn ?? firstEnd, $1.id) }
       guard let newest, isBurst(stated) || isBurst(entered) else { return nil }

@@ -8,6 +8,10 @@ extension Check {
       code: "SOA-05", name: "exclusion-contradicted",
       title: "an excluded control is relied on elsewhere", grade: .major, clause: "6.1.3 c, d",
       adjustment: "minor if only the front matter of a document tags it",
+      data: """
+        excluded SoA rows; `controls` of documents, assets, suppliers and other records; `facts` of the scope \
+        document; `development` and `personal_data` of suppliers and assets
+        """,
       explanation: """
         A control that a treatment, an asset or a supplier relies on is necessary, whatever the \
         Statement of Applicability says. Auditors look for exactly this contradiction, because it shows that the SoA \

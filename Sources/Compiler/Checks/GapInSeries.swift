@@ -7,6 +7,10 @@ extension Check {
     Rule(
       code: "EVD-03", name: "gap-in-series", title: "recurring evidence has a gap", grade: .minor, clause: "9.1",
       adjustment: "major if two or more periods are missing",
+      data: """
+        `series`, `period`, `as_of`, `evidence_type` and `controls` of evidence items; `certification: \
+        evidence_from` in auditpack.yaml; the reference date
+        """,
       stage: .stageTwo,
       explanation: """
         A control that runs every quarter leaves evidence for every quarter; a gap says that it did not run. The items \

@@ -7,6 +7,10 @@ extension Check {
     Rule(
       code: "CTX-02", name: "scope-contradicted", title: "the scope contradicts other records", grade: .minor,
       clause: "4.3", adjustment: "major if something in use is left out",
+      data: """
+        `sites`, `services`, `legal_entities`, `facts`, `exclusions` and `statement` of the scope document; assets \
+        and suppliers; `organisation` and `certification: scope` in auditpack.yaml
+        """,
       explanation: """
         Where the scope and other records say different things, nobody knows what the certificate is for. Compared are \
         the scope's `sites`, `services` and `legal_entities` with the asset register, the organisation and the \

@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "DOC-12", name: "two-effective-versions", title: "two versions of a document are in force", grade: .minor,
       clause: "7.5.3 a",
+      data: "`status`, `type`, `title` and `supersedes` of documents",
       explanation: """
         What is out of date must not be used by mistake. A document that another one replaces is retired; two documents \
         in force with the same type and title leave the reader to guess, and so do documents that replace each other.

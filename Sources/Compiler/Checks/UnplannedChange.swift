@@ -7,6 +7,10 @@ extension Check {
     Rule(
       code: "PRF-15", name: "unplanned-change", title: "a change of the ISMS was not planned", grade: .observation,
       clause: "6.3", adjustment: "minor for a change of the scope",
+      data: """
+        the register of changes with `decided_on`, `reason`, `resources`, `owner` and `done_on`; history of the \
+        scope, the risk method and the people register
+        """,
       stage: .surveillance,
       explanation: """
         Changes of scope, method, policy, roles or controls are carried out in a planned manner: decided first, with a \
@@ -71,9 +75,6 @@ extension Check {
 }
 
 extension ManagementSystemChange {
-  /// Days by which a document may follow the change that it writes down.
-  private static let patience = 30
-
   /// Whether the row is the plan of a change that history shows: of its kind or about its document, decided before, and
   /// not finished long before.
   fileprivate func plans(_ change: SystemChange, _ input: Check.Input) -> Bool {
@@ -81,6 +82,6 @@ extension ManagementSystemChange {
     guard kind == change.kind || record.texts("documents").contains(change.document), let decidedOn,
       decidedOn - day <= 1
     else { return false }
-    return doneOn.map { day - $0 <= Self.patience } ?? true
+    return doneOn.map { day <= $0 + input.isms.configuration.parameters[.changeDelay] } ?? true
   }
 }
