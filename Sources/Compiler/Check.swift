@@ -14,6 +14,8 @@ public struct Check: Sendable {
     public let isms: ISMS
     /// What has to be there in writing, and what is.
     public let readiness: Readiness
+    /// What the ISMS holds about each control.
+    public let controls: [ControlTrace]
     /// The reference date; the clock is never asked.
     public let asOf: CalendarDate
     /// The state that is compiled.
@@ -48,15 +50,23 @@ public struct Check: Sendable {
     public var diagnostics: [Diagnostic] = []
     /// Why nothing could be judged, and what would let it; nil if something was.
     public let unjudged: String?
+    /// Which part of what the rule asks could not be judged, and what would let it; nil if everything was.
+    public let limit: String?
 
     /// `population` things were looked at.
-    public static func looked(at population: Int, _ unit: String, _ diagnostics: [Diagnostic] = []) -> Outcome {
-      Outcome(population: population, unit: unit, diagnostics: diagnostics, unjudged: nil)
+    ///
+    /// - Parameter limits: what could not be judged besides, each with what would let it.
+    public static func looked(
+      at population: Int, _ unit: String, _ diagnostics: [Diagnostic] = [], limits: [String] = []
+    ) -> Outcome {
+      Outcome(
+        population: population, unit: unit, diagnostics: diagnostics, unjudged: nil,
+        limit: limits.isEmpty ? nil : limits.joined(separator: "; "))
     }
 
     /// Nothing could be judged.
     public static func cannotJudge(_ unit: String, _ reason: String) -> Outcome {
-      Outcome(population: 0, unit: unit, unjudged: reason)
+      Outcome(population: 0, unit: unit, unjudged: reason, limit: nil)
     }
   }
 
@@ -160,5 +170,6 @@ extension Check {
     .unknownCommitter,
     .implausibleApprovalDate,
     .unreadableReviewRecord,
+    .dayInFuture,
   ]
 }

@@ -16,6 +16,8 @@ public struct Compilation: Sendable {
     public let findings: Int
     /// Why nothing could be judged; nil if something was.
     public let unjudged: String?
+    /// Which part could not be judged, and what would let it; nil if everything was, or nothing.
+    public let limit: String?
   }
 
   /// A finding that was accepted by a deviation.
@@ -38,6 +40,8 @@ public struct Compilation: Sendable {
   public let documentHistories: [String: DocumentHistory]
   /// The history of each evidence item, by id.
   public let evidenceHistories: [String: EvidenceHistory]
+  /// Whether what was decided about risks is still what was decided on.
+  public let decisions: DecisionHistory
   /// Who the addresses in commits are.
   public let identities: Identities
   /// Which commits came by which merge.

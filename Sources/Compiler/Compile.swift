@@ -40,11 +40,14 @@ public func compile(
   let evidenceHistories = evidence.histories()
   let decisions = DecisionReader(
     isms: isms, history: history, mainLine: mainLine, revisions: reader, histories: histories)
-  let decisionHistory = decisions.read()
+  let decisionHistory = decisions.read(asOf: asOf)
+
+  let controls = ControlTrace.all(of: isms, asOf: asOf)
 
   let outcomes = concurrently(Check.all) { check in
     let input = Check.Input(
-      rule: check.rule, isms: isms, readiness: readiness, asOf: asOf, snapshot: snapshot, history: history,
+      rule: check.rule, isms: isms, readiness: readiness, controls: controls, asOf: asOf, snapshot: snapshot,
+      history: history,
       histories: histories, evidenceHistories: evidenceHistories, evidenceContents: evidenceContents,
       decisions: decisionHistory, identities: identities, mainLine: mainLine, reviews: reviews, previous: previous)
     return (check.rule, check.run(input))
@@ -60,12 +63,11 @@ public func compile(
   extra = extra.map { regrade($0, by: isms.configuration) }
   graded += extra
   let unaccepted = (open + extra + known).sorted(by: comesFirst)
-  let controls = ControlTrace.all(of: isms, asOf: asOf)
   let cycle = CertificationCycle(isms, asOf: asOf)
   return Compilation(
     snapshot: snapshot, asOf: asOf, isms: isms, history: history, documentHistories: histories,
-    evidenceHistories: evidenceHistories, identities: identities, mainLine: mainLine, reviews: reviews,
-    previous: previous, readiness: readiness, controls: controls,
+    evidenceHistories: evidenceHistories, decisions: decisionHistory, identities: identities, mainLine: mainLine,
+    reviews: reviews, previous: previous, readiness: readiness, controls: controls,
     frameworks: FrameworkCoverage.all(of: isms, controls: controls, readiness: readiness, asOf: asOf),
     cycle: cycle,
     dueDates: DueDate.upcoming(in: isms, cycle: cycle, from: asOf),
@@ -113,6 +115,6 @@ private func reports(_ outcomes: [(Rule, Check.Outcome)], findings: [Diagnostic]
     let outcome = checked[rule.code]
     return Compilation.RuleReport(
       rule: rule, population: outcome?.population, unit: outcome?.unit ?? "", findings: counts[rule.code] ?? 0,
-      unjudged: outcome?.unjudged)
+      unjudged: outcome?.unjudged, limit: outcome?.limit)
   }
 }

@@ -45,6 +45,40 @@ enum Platform {
     }
   }
 
+  /// Whether something may lie at a path: it does, or a folder above it cannot be looked into.
+  static func mayExist(at path: [CChar]) -> Bool {
+    var information = stat()
+    return lstat(path, &information) == 0 || (errno != ENOENT && errno != ENOTDIR)
+  }
+
+  /// Whether the names in a folder can be listed and looked at.
+  static func isReadableFolder(_ path: [CChar]) -> Bool { access(path, R_OK | X_OK) == 0 }
+
+  /// The names of the folders in a folder, symbolic links not followed; none if it cannot be read.
+  static func folders(inFolder path: [CChar]) -> [[UInt8]] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [[UInt8]] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      if name == [0x2E] || name == [0x2E, 0x2E] { continue }
+      let isFolder: Bool =
+        switch Int32(entry.pointee.d_type) {
+        case Int32(DT_DIR): true
+        case Int32(DT_UNKNOWN):
+          if case .folder? = Self.entry(at: Array(path.dropLast()) + [0x2F] + name.map { CChar(bitPattern: $0) } + [0])
+          {
+            true
+          } else {
+            false
+          }
+        default: false
+        }
+      if isFolder { names.append(name) }
+    }
+    return names
+  }
+
   static func owner(of path: String) -> UInt32? {
     var information = stat()
     return lstat(path, &information) == 0 ? UInt32(information.st_uid) : nil

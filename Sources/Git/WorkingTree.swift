@@ -28,6 +28,7 @@ extension Repository {
     try forEachDifference { (path, status) throws(GitError) in
       let entry = entries[path]
       if status == GIT_DELTA_DELETED, entry?.isSkipped != true, entry.map({ $0.mode & 0o170000 }) != 0o160000 {
+        try checkIsGone(path, in: workingFolder)
         current[path] = .some(nil)
       } else if status != GIT_DELTA_DELETED {
         if entry == nil { paths.append(path) }
@@ -35,6 +36,7 @@ extension Repository {
         current[path] = try fileOnDisk(path, in: workingFolder, entry: entry)
       }
     }
+    try checkNewFolders(besides: paths, in: workingFolder)
     var files: [Snapshot.File] = []
     for path in paths {
       if let found = current[path] {
@@ -113,7 +115,10 @@ extension Repository {
     case .folder:
       guard let entry, entry.mode & 0o170000 == 0o160000 else { return nil }
       return Snapshot.File(path: path.text, blob: entry.id, kind: .submodule)
-    case .other, nil:
+    case .other:
+      return nil
+    case nil:
+      try checkIsGone(path, in: folder)
       return nil
     }
   }

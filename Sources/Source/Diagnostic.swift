@@ -52,6 +52,8 @@ public struct Rule: Hashable, Sendable {
   public let clause: String?
   /// When the grade is raised or lowered; nil if never.
   public let adjustment: String?
+  /// What the rule reads: fields, registers, history. Nil for rules about how files are written.
+  public let data: String?
   /// The audit at which an auditor looks at it first.
   public let stage: AuditStage
   /// Why it matters, in a few sentences.
@@ -66,7 +68,8 @@ public struct Rule: Hashable, Sendable {
   /// A kind of finding. `flagged` and `accepted` run as tests.
   public init(
     code: String, name: String, title: String, grade: Grade, clause: String? = nil, adjustment: String? = nil,
-    stage: AuditStage = .stageOne, explanation: String, fix: String, flagged: String, accepted: String
+    data: String? = nil, stage: AuditStage = .stageOne, explanation: String, fix: String, flagged: String,
+    accepted: String
   ) {
     self.code = code
     self.name = name
@@ -74,6 +77,7 @@ public struct Rule: Hashable, Sendable {
     self.grade = grade
     self.clause = clause
     self.adjustment = adjustment
+    self.data = data
     self.stage = stage
     self.explanation = explanation
     self.fix = fix

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Compiler
+import ISMS
 import Source
 
 /// `auditpack explain`: what a finding means.
@@ -51,6 +52,8 @@ struct Explanation: Encodable {
   let grade: Grade
   let clause: String?
   let adjustment: String?
+  let data: String?
+  let parameters: [String]
   let stage: String
   let explanation: String
   let fix: String
@@ -64,6 +67,8 @@ struct Explanation: Encodable {
     grade = rule.grade
     clause = rule.clause
     adjustment = rule.adjustment
+    data = rule.data
+    parameters = Parameters.used(by: rule.code).map(\.name)
     stage = rule.stage.rawValue
     explanation = rule.explanation
     fix = rule.fix
@@ -77,6 +82,8 @@ struct Explanation: Encodable {
     text += "predicted grade: \(grade.rawValue)" + (adjustment.map { "; \($0)" } ?? "") + "\n"
     if let clause { text += "clause: \(clause)\n" }
     text += "first looked at: \(stage)\n"
+    if let data { text += "data: \(data)\n" }
+    if !parameters.isEmpty { text += "parameters in auditpack.yaml: \(parameters.joined(separator: ", "))\n" }
     text += "\n\(explanation)\n\nfix: \(fix)\n"
     text += "to accept it instead: record a deviation with rule, target, reason, approver and expiry\n"
     text += "\nflagged:\n\n\(Self.indented(flagged))\naccepted:\n\n\(Self.indented(accepted))"

@@ -26,6 +26,38 @@ import Testing
     #expect(try repository.text("b/c/d/e.md", in: snapshot) == "b/c/d/e.md")
   }
 
+  /// The administrator can read everything.
+  @Test(.enabled(if: Platform.currentUser != 0))
+  func foldersThatCannotBeReadAreNamed() throws {
+    let temporary = try TemporaryRepository()
+    try temporary.write("tracked/a.md", "a")
+    try temporary.write(".gitignore", "build/\n")
+    _ = try temporary.commit()
+    try temporary.write("new/b/c.md", "c")
+    try temporary.write("build/d.md", "d")
+    func allow(_ mode: Int, _ path: String) throws {
+      let place = temporary.top.appending(path: path).path
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: place)
+    }
+    try allow(0, "build")
+    #expect(try temporary.open().snapshotOfWorkingTree().files.count == 3)
+    for (path, mode) in [("tracked", 0), ("tracked", 0o444), ("tracked", 0o111), ("new/b", 0), ("new", 0)] {
+      try allow(mode, path)
+      let error = #expect(throws: GitError.self) { try temporary.open().snapshotOfWorkingTree() }
+      #expect(error?.message == "the folder \(path) in the working tree cannot be read")
+      try allow(0o755, path)
+    }
+    #expect(try temporary.open().snapshotOfWorkingTree().files.count == 3)
+  }
+
+  @Test func foldersWithoutFilesAreNoFault() throws {
+    let temporary = try TemporaryRepository()
+    try temporary.write("a.md", "a")
+    try FileManager.default.createDirectory(
+      at: temporary.top.appending(path: "empty/deeper"), withIntermediateDirectories: true)
+    #expect(try temporary.open().snapshotOfWorkingTree().files.map(\.path) == ["a.md"])
+  }
+
   @Test func namesThatAreNotUTF8() throws {
     let temporary = try TemporaryRepository()
     let stream = "commit refs/heads/main\ncommitter A <a@b> 1 +0000\ndata 1\nx\nM 100644 inline "

@@ -1,3 +1,4 @@
+import ISMS
 import Source
 import Syntax
 import Testing
@@ -38,6 +39,18 @@ import Testing
       }
     }
     #expect(cells > 100)
+  }
+
+  @Test func everyKindOfRecordHasAFile() throws {
+    let names: [RecordKind: String] = [
+      .document: "document-register", .evidence: "evidence-index", .risk: "risk-register",
+      .treatmentAction: "treatment-plan",
+    ]
+    let paths = Set(try ExportFixture.files(.auditor).map(\.path))
+    for kind in RecordKind.allCases {
+      let name = names[kind] ?? kind.register ?? kind.rawValue
+      #expect(paths.contains("csv/\(name).csv"))
+    }
   }
 
   @Test func registersKeepTheirText() throws {

@@ -12,7 +12,8 @@ import Testing
         "pack.json", "findings.sarif", "csv/soa.csv", "csv/risk-register.csv", "csv/treatment-plan.csv",
         "csv/evidence-index.csv", "csv/document-register.csv", "csv/findings.csv", "csv/suppliers.csv",
         "csv/assets.csv", "csv/obligations.csv", "csv/objectives.csv", "csv/nonconformities.csv", "csv/incidents.csv",
-        "csv/people.csv",
+        "csv/people.csv", "csv/interested-parties.csv", "csv/measurements.csv", "csv/audits.csv", "csv/changes.csv",
+        "csv/deviations.csv",
       ])
     #expect(paths.count == Set(paths).count)
   }

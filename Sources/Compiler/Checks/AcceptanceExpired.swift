@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "RSK-13", name: "acceptance-expired", title: "a time-limited acceptance has ended", grade: .minor,
       clause: "6.1.3 f", adjustment: "major if the risk lies in the highest band",
+      data: "`acceptance_expires` of risks; the reference date",
       explanation: """
         An acceptance with an end says: until then we live with it. After that day nobody has decided anything, and the \
         risk is above the criteria without a decision.

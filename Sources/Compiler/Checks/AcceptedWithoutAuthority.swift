@@ -8,6 +8,7 @@ extension Check {
       code: "RSK-06", name: "accepted-without-authority",
       title: "a risk was accepted by somebody without the authority for its level", grade: .major, clause: "6.1.3 f",
       adjustment: "minor if the person may accept up to the step below, or if the level is within the threshold",
+      data: "`accepted_by` of risks; `acceptance_authority` of the risk method; `may_accept` of people",
       explanation: """
         The method says who may accept which level (`acceptance_authority`), and the people register may say so too \
         (`may_accept`). The risk owner decides on what is within the threshold; above it a higher role does. The head \

@@ -8,6 +8,7 @@ extension Check {
       code: "RSK-12", name: "affected-property-missing",
       title: "a risk does not say whether confidentiality, integrity or availability is affected", grade: .minor,
       clause: "6.1.2 c", adjustment: "observation if the scenario tells it in words",
+      data: "`affects` of risks, or the words of their scenario",
       explanation: """
         Risks are those of losing confidentiality, integrity or availability of information in scope. Saying which \
         shows that all three were thought of, and tells which controls can help.

@@ -9,7 +9,11 @@ extension Check {
       clause: "7.5.2 c",
       adjustment: """
         major for the information security policy, the Statement of Applicability, the treatment plan, the scope and \
-        the risk method; observation where one commit calls ten documents or more approved and no minimum is set
+        the risk method; observation where one commit calls ten documents (`bulk_approval`) or more approved and no minimum is set
+        """,
+      data: """
+        `approved_by` and `approved_on` of documents; where a minimum level is set, commits, trailers, review \
+        records and signatures
         """,
       explanation: """
         A document is reviewed and approved before it is in force, and somebody has to stand behind it by name. Front \
@@ -54,13 +58,12 @@ extension Check {
     return .looked(at: documents.count, "documents in force", diagnostics + bulkApprovals(input))
   }
 
-  /// So many documents that one commit calls approved were hardly read one by one.
-  private static let bulk = 10
-
   /// Commits that changed the claim of many documents at once, and of no approver of which history shows an act. A first
   /// import is none: its texts may have been approved elsewhere.
   private static func bulkApprovals(_ input: Check.Input) -> [Diagnostic] {
     let minima = input.isms.configuration.minimumApprovalLevels
+    // So many documents that one commit calls approved were hardly read one by one.
+    let bulk = input.isms.configuration.parameters[.bulkApproval]
     let stated = input.approvals.filter { document, _, approval in
       approval.claimedTogether >= bulk && approval.level == .stated && !approval.claimIsAsOldAsTheFile
         && approval.approverIsOnlyAuthor != true && (minima[document.type.rawValue] ?? 0) == 0

@@ -8,6 +8,7 @@ extension Check {
       code: "GIT-02", name: "approval-not-signed", title: "an approval lacks the signature it needs", grade: .minor,
       clause: "7.5.2 c",
       adjustment: "observation where a review record of the platform shows the approval",
+      data: "signatures of commits and tags; `signing_key` of people; `approval: minimum_level` in auditpack.yaml",
       explanation: """
         Where `approval: minimum_level` in `auditpack.yaml` asks for 3 or more, the commit of the approval, its merge or \
         a tag on it carries a good signature by a key that the people register lists for the approver. A signature that \

@@ -8,9 +8,10 @@ extension Check {
       code: "DOC-04", name: "approver-is-only-author", title: "one person wrote and approved a document",
       grade: .minor, clause: "7.5.2 c",
       adjustment: """
-        observation where the people register names at most three people and the Statement of Applicability says how \
-        A.5.3 is met
+        observation where the people register names at most three people (`small_team`) and the Statement of \
+        Applicability says how A.5.3 is met
         """,
+      data: "commits since the last approval with their authors; `emails` of people",
       explanation: """
         Approval is a second look. Where one person wrote the text and approved it, nobody looked twice. The authors \
         are those of the commits since the last approval, `Co-authored-by` included.
@@ -28,7 +29,9 @@ extension Check {
           ? input.whyHistoryIsSilent : "the people register gives no e-mail address of an approver")
     }
     let team = Set(input.isms.people.filter { $0.until == nil }.map { $0.name ?? $0.id })
-    let isCompensated = team.count <= 3 && input.isms.soa?.row(for: "A.5.3")?.implementation != nil
+    let isCompensated =
+      team.count <= input.isms.configuration.parameters[.smallTeam]
+      && input.isms.soa?.row(for: "A.5.3")?.implementation != nil
     let diagnostics = judged.filter { $0.approval.approverIsOnlyAuthor == true }.map { document, _, approval in
       let claim = approval.claimCommit.map { input.history.commits[$0] }
       let place = document.record.fields["approved_by"]?.location ?? document.approvalLocation

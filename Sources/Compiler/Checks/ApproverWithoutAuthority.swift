@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "DOC-06", name: "approver-without-authority", title: "an approver lacks authority", grade: .major,
       clause: "5.3", adjustment: "minor for documents other than the information security policy",
+      data: "`approved_by` of documents; `duties` and `may_approve` of people",
       explanation: """
         Top management sets the information security policy, so one of them approves it: somebody with the duty \
         `top-management` in the people register. For other documents the register says in `may_approve` which types a \

@@ -6,12 +6,18 @@ extension Check {
   static let assessmentOverdue = Check(
     Rule(
       code: "RSK-11", name: "assessment-overdue",
-      title: "a risk assessment is older than planned, or than a serious incident", grade: .minor, clause: "8.2",
+      title: "a risk assessment is older than planned, or than a serious incident or change", grade: .minor,
+      clause: "8.2",
       adjustment: "major if older than twice the interval",
+      data: """
+        `assessed_on` of risks; `review_interval` of the risk method; the registers of incidents and of changes; \
+        the reference date
+        """,
       explanation: """
         Risks are assessed at planned intervals and when something significant happens. The interval is \
         `review_interval` of the risk method, or twelve months. After an incident of severity high or critical the \
-        risks it names are assessed again within thirty days (`reassessment_delay`).
+        risks it names are assessed again within thirty days (`reassessment_delay`), and after a change of the scope or of \
+        the risk method all open risks are, in the course of the change or as long after it.
         """,
       fix: "run the assessment and record it in `assessed_on`, even if nothing changes",
       flagged: Examples.risk("likelihood: 2\nimpact: 2\nassessed_on: 2025-01-20"),
@@ -63,6 +69,38 @@ extension Check {
             ], subject: risk.id))
       }
     }
-    return .looked(at: open.count, "open risks", diagnostics)
+    if let finding = notAssessedSinceChange(open.filter { !lateIDs.contains($0.id) }, input) {
+      diagnostics.append(finding)
+    }
+    let limits = [RecordKind.change, .incident].filter { !isms.keeps($0) }.map { kind in
+      "there is no register of \(kind.register ?? "") (`register: \(kind.register ?? "")`) that would say what happened "
+        + "since the assessment"
+    }
+    return .looked(at: open.count, "open risks", diagnostics, limits: limits)
+  }
+
+  /// The risks that were not assessed again for the newest change of scope or method; nil if all were.
+  private static func notAssessedSinceChange(_ risks: [Risk], _ input: Input) -> Diagnostic? {
+    let delay = input.isms.configuration.parameters[.reassessmentDelay]
+    let changes = input.isms.changes.compactMap {
+      change -> (done: CalendarDate, begun: CalendarDate, ManagementSystemChange)? in
+      guard ["scope", "method"].contains(change.kind ?? ""), let done = change.doneOn, done + delay < input.asOf else {
+        return nil
+      }
+      return (done, min(change.decidedOn ?? done, done), change)
+    }
+    guard let (done, begun, change) = changes.max(by: { ($0.begun, $0.2.id) < ($1.begun, $1.2.id) }) else { return nil }
+    let old = risks.filter { risk in risk.assessedOn.map { $0 < begun } ?? false }
+    guard let first = old.first else { return nil }
+    let what = change.kind == "scope" ? "the scope" : "the risk method"
+    let which = old.count == 1 ? "risk `\(first.id)` was" : "\(old.count) risks were"
+    return Diagnostic(
+      input.rule, "\(which) not assessed again for the change `\(change.id)` of \(what), carried out on \(done)",
+      at: change.record.location(of: "done_on"), label: "decided on \(begun)",
+      related: old.prefix(6).map {
+        .init($0.record.location(of: "assessed_on"), "`\($0.id)` was assessed last on \($0.assessedOn ?? begun)")
+      },
+      help: "look at \(old.map(\.id).listed) again, and set `assessed_on` to the day, even if nothing changes",
+      subject: change.id)
   }
 }

@@ -8,6 +8,7 @@ extension Check {
       code: "PRF-07", name: "audit-finding-undecided",
       title: "an audit finding has no nonconformity record, or nobody decided about it", grade: .minor,
       clause: "10.2",
+      data: "`findings` of audit reports; nonconformities with their actions; the reference date",
       explanation: """
         What an audit finds goes to the people who can decide, and leaves a record of what was decided: a correction, a \
         corrective action, or that nothing is done. A report lists its findings in `findings`; an empty list says that \

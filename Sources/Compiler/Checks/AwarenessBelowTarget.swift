@@ -8,13 +8,14 @@ extension Check {
       code: "PRF-12", name: "awareness-below-target",
       title: "awareness training or acknowledgement is below the target, or joiners are missing", grade: .minor,
       clause: "7.3",
+      data: "CSV files of evidence of type `training-export` and `acknowledgement-export`; the people register",
       stage: .stageTwo,
       explanation: """
         Everybody who works under the organisation's control knows the policy and what they contribute. The export of \
         the training or of the acknowledgements is read where its headings are plain: a column for the person (`person`, \
         `name`, `email` …) and one for the result (`completed_on`, `acknowledged_on`, `status` …). The share is compared \
-        with the parameter `awareness_target`; people of the register who joined 30 days before are expected on a list \
-        that names others of the register.
+        with the parameter `awareness_target`; people of the register who joined thirty days before (`joiner_delay`) are \
+        expected on a list that names others of the register.
         """,
       fix: "follow up with those who are missing, and file a new export",
       flagged: Examples.people + Examples.list("training-export", rows: "person,completed_on\nE-1,2026-01-20\nE-2,"),
@@ -62,8 +63,8 @@ extension Check {
     return .looked(at: population, "people on lists", diagnostics)
   }
 
-  /// Ids of the organisation's own people who should be on a list that names some of them: those who held a role 30 days
-  /// before its date.
+  /// Ids of the organisation's own people who should be on a list that names some of them: those who held a role long
+  /// enough before its date.
   private static func missing(on list: PeopleList, of item: Evidence, _ input: Input) -> [String] {
     guard let day = item.speaksUntil else { return [] }
     let own = input.isms.people.filter { person in
@@ -73,7 +74,7 @@ extension Check {
     guard own.contains(where: { !list.listed.isDisjoint(with: $0.listNames) }) else { return [] }
     return own.filter { person in
       list.listed.isDisjoint(with: person.listNames)
-        && person.from.map { $0 + CalendarDuration(days: 30) <= day } ?? true
+        && person.from.map { $0 + input.isms.configuration.parameters[.joinerDelay] <= day } ?? true
     }.map(\.id)
   }
 }

@@ -8,6 +8,7 @@ extension Check {
       code: "DOC-08", name: "broken-reference",
       title: "a reference leads to nothing", grade: .minor, clause: "7.5.3 a",
       adjustment: "observation in a document that is neither approved nor a register",
+      data: "links, ids, controls, clauses and headings that any text or field names",
       explanation: """
         Documented information has to be available where it is needed. A link to a file that was renamed, or the id of \
         a risk that never existed, stops the reader, and stops the auditor who traces a control to its evidence.

@@ -8,6 +8,7 @@ extension Check {
       code: "GIT-03", name: "change-without-second-person",
       title: "a change reached the main line without a second person", grade: .minor, clause: "7.5.2 c",
       adjustment: "observation for editorial changes",
+      data: "merges, authors and trailers of commits since the approval; review records",
       explanation: """
         A second person shows in history as another author of the merge, as a trailer (`Reviewed-by`, `Approved-by`, \
         `Acked-by`) or as a review record. Looked at are editorial changes since the present approval, progress in the \

@@ -12,6 +12,7 @@ extension Check {
         major for the information security policy, the Statement of Applicability and the treatment plan; observation \
         for other registers, which are kept up to date between their reviews
         """,
+      data: "the text, and the records of a register, in the commit of the approval and now",
       explanation: """
         Updates are reviewed and approved again. The text of the commit that brought the approval is compared with the \
         text of today. Front matter, white space, line breaks, links, renames, and commits that \

@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "EVD-04", name: "changed-after-collection", title: "an evidence file is not the one that was collected",
       grade: .major, clause: "7.5.3 b", adjustment: "minor for a redacted copy (`in_pack: redacted`)",
+      data: "`sha256` and `collected_on` of evidence items; the files, now and in history",
       stage: .stageTwo,
       explanation: """
         Records are protected from loss of integrity. The file is compared with the `sha256` recorded at collection, \

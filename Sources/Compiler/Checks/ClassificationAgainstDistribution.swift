@@ -8,6 +8,7 @@ extension Check {
       code: "DOC-13", name: "classification-against-distribution",
       title: "a document has no classification, or is given to more people than it allows", grade: .minor,
       clause: "7.5.3 b", adjustment: "major for a restricted document that is given to the public",
+      data: "`classification` and `distribution` of documents",
       explanation: """
         The classification decides who may read a document, and the pack obeys it: without one nobody can say who may, \
         and no pack is built. `distribution` says to whom the document is given; the public may have public ones, \

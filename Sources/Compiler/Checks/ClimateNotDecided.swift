@@ -8,6 +8,7 @@ extension Check {
       code: "CTX-03", name: "climate-not-decided",
       title: "nobody recorded whether climate change is relevant", grade: .minor, clause: "4.1",
       adjustment: "observation if only the reason is missing",
+      data: "`climate_change` and `climate_change_reason` of the context document",
       explanation: """
         Amendment 1 of 2024 has the organisation determine whether climate change is a relevant issue. No is a good \
         answer; no answer is none. Auditors ask for the decision and for one reason.

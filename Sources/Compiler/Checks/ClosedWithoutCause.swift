@@ -8,6 +8,7 @@ extension Check {
       code: "PRF-09", name: "closed-without-cause",
       title: "a nonconformity was closed without cause or without a check of the effect", grade: .minor,
       clause: "10.2 b, d", adjustment: "major if it came back (`recurrence_of` of a later one)",
+      data: "`status`, `cause`, `effectiveness` and `recurrence_of` of nonconformities",
       explanation: """
         A correction removes the fault; only the cause, and a look later whether it came back, remove the reason for it. \
         Observations breach nothing and need neither.

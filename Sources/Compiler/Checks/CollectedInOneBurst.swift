@@ -7,10 +7,14 @@ extension Check {
     Rule(
       code: "EVD-10", name: "collected-in-one-burst", title: "a series of evidence was collected at one time",
       grade: .observation, clause: "8.1",
-      adjustment: "minor where the dates of collection themselves say so, and not only git",
+      adjustment: """
+        minor for a control that works in periods, which the items state, where the dates of collection themselves say \
+        so and not only git
+        """,
+      data: "`series`, `period` and `collected_on` of evidence items; the commits that brought them",
       stage: .stageTwo,
       explanation: """
-        Three or more items of a series whose periods end half a year apart or more, all collected within two weeks, \
+        Three or more items of a series whose periods end half a year apart or more, all collected within two weeks (`burst`), \
         look as if nobody looked before the audit. Git shows when each came into the repository, whatever date it bears.
         """,
       fix: "collect each item when its period ends, and say in the last one why the earlier ones came late",
@@ -19,6 +23,7 @@ extension Check {
   ) { input in
     let series = Dictionary(grouping: input.isms.evidence.filter { $0.series != nil }) { $0.series ?? "" }
       .filter { $0.value.count >= 3 }
+    let burst = input.isms.configuration.parameters[.burst]
     let diagnostics = series.sorted { $0.key < $1.key }.compactMap { name, items -> Diagnostic? in
       let ends = items.compactMap(\.speaksUntil)
       guard let firstEnd = ends.min(), let lastEnd = ends.max(), lastEnd - firstEnd >= 180 else { return nil }
@@ -28,7 +33,7 @@ extension Check {
       }
       func isBurst(_ days: [CalendarDate]) -> Bool {
         guard days.count == items.count, let first = days.min(), let last = days.max() else { return false }
-        return last - first <= 14
+        return last <= first + burst
       }
       let newest = items.max { ($0.collectedOn ?? firstEnd, $0.id) < ($1.collectedOn ?? firstEnd, $1.id) }
       guard let newest, isBurst(stated) || isBurst(entered) else { return nil }
@@ -39,7 +44,8 @@ extension Check {
       let span = from == to ? "on \(from)" : "between \(from) and \(to)"
       return Diagnostic(
         input.rule, "all \(items.count) items of the series `\(name)` were \(what) \(span)",
-        at: newest.record.location(of: "collected_on"), grade: isBurst(stated) ? .minor : .observation,
+        at: newest.record.location(of: "collected_on"),
+        grade: isBurst(stated) && items.contains { $0.period != nil } ? .minor : .observation,
         label: "the periods end between \(firstEnd) and \(lastEnd)", subject: newest.id)
     }
     return .looked(at: series.count, "series of evidence", diagnostics)

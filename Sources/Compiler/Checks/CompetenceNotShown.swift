@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "PRF-11", name: "competence-not-shown", title: "no record shows the competence of a role holder",
       grade: .minor, clause: "7.2 d",
+      data: "people with `duties`; evidence of type `competence-record` with `people`, or its CSV files",
       explanation: """
         Whoever does work that affects information security is competent, and a record shows it: training, certificate, \
         experience. Competence records say whom they are about in `people`, or by role, name or address in a CSV file. \

@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "SOA-01", name: "control-not-listed-once",
       title: "the SoA does not list every Annex A control exactly once", grade: .blocker, clause: "6.1.3 c, d",
+      data: "rows of the Statement of Applicability (`control`); the 93 controls of Annex A",
       explanation: """
         The Statement of Applicability compares the necessary controls with Annex A, so that none is overlooked. A \
         control without a row was not considered; a control with two rows has two answers.

@@ -8,6 +8,7 @@ extension Check {
       code: "RSK-15", name: "critical-without-risk",
       title: "a critical asset, a critical supplier or an incident has no related risk", grade: .observation,
       clause: "6.1.2 c", adjustment: "minor for an incident that happened before under the same title",
+      data: "`critical` of assets, `criticality` of suppliers, incidents; references of risks to them",
       explanation: """
         A critical asset or supplier that no risk names was perhaps forgotten in the assessment; so was an incident \
         whose risk nobody can name. A risk is related if its fields or its text name the thing, or an asset that the \

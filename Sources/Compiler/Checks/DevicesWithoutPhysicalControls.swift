@@ -8,6 +8,10 @@ extension Check {
       code: "SOA-12", name: "devices-without-physical-controls",
       title: "the physical controls for devices are all excluded although devices exist", grade: .minor,
       clause: "6.1.3 d", adjustment: "major if a device holds confidential, restricted or personal data",
+      data: """
+        SoA rows A.7.7, A.7.9, A.7.10, A.7.14, A.6.7 and A.8.1; `kind`, `classification` and `personal_data` of \
+        assets
+        """,
       explanation: """
         A company without offices may exclude fences and guards. Laptops, home offices and media remain: clear desk \
         and screen (A.7.7), equipment off-site (A.7.9), storage media (A.7.10) and disposal (A.7.14) apply to them. \
@@ -46,13 +50,5 @@ extension Check {
       input.rule, "\(controls.listed) are all excluded, although devices exist", at: first.location,
       grade: sensitive == nil ? .minor : .major, related: [related], subject: soa.document)
     return .looked(at: rows.count, unit, [finding])
-  }
-}
-
-extension Asset {
-  /// Whether the asset is still there: its status is no word for an end.
-  var isInUse: Bool {
-    let status = record.text("status")?.lowercased() ?? ""
-    return !["retired", "disposed", "ended", "destroyed", "sold", "lost", "written off"].contains(status)
   }
 }

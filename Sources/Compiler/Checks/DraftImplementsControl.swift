@@ -8,6 +8,7 @@ extension Check {
       code: "DOC-09", name: "draft-implements-control",
       title: "a control is implemented by a document that is a draft, retired or replaced", grade: .minor,
       clause: "7.5.3 a", adjustment: "major if it is the only document of the control",
+      data: "`documents` of SoA rows; `status` and `supersedes` of documents",
       explanation: """
         The Statement of Applicability says that a control is in place and names the document that rules it. If that \
         document is still a draft, is retired, or was replaced by another one in force, people follow a rule that does \

@@ -8,6 +8,7 @@ extension Check {
       code: "CTX-05", name: "duty-held-by-nobody",
       title: "nobody has to keep the ISMS conforming, or to report on it", grade: .major, clause: "5.3",
       adjustment: "minor if the people register states no duties at all",
+      data: "`duties` of people who are in office",
       explanation: """
         Top management assigns two duties by name: to make sure that the ISMS conforms to the standard, and to report to \
         it how the ISMS performs. One person may hold both.

@@ -8,6 +8,7 @@ extension Check {
       code: "EVD-05", name: "evidence-file-missing", title: "the file of an evidence item is not there",
       grade: .minor, clause: "7.5.3 a",
       adjustment: "observation if the item also says where it is kept (`location`)",
+      data: "`file`, `files` and `location` of evidence items; the files of the repository",
       stage: .stageTwo,
       explanation: """
         A description without its file proves nothing. An item names a file of the repository, or says in `location` \

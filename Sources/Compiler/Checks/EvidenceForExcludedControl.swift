@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "EVD-08", name: "evidence-for-excluded-control",
       title: "evidence supports a control the SoA excludes or does not list", grade: .minor, clause: "6.1.3 d",
+      data: "`controls` of evidence items; SoA rows",
       explanation: """
         Evidence that a control works, and a Statement of Applicability that excludes it, cannot both be right. A \
         control of the organisation's own, or of another framework, has to be listed before evidence can speak for it. \

@@ -7,6 +7,10 @@ extension Check {
     Rule(
       code: "EVD-01", name: "evidence-incomplete", title: "an evidence item does not say where it comes from",
       grade: .minor, clause: "7.5.2 a",
+      data: """
+        `collected_on`, `collected_by`, `source`, `period` or `as_of`, and `controls` or `clauses` of evidence \
+        items
+        """,
       stage: .stageTwo,
       explanation: """
         An export proves something only if a second person could take it again: when and by whom it was collected, from \

@@ -7,6 +7,10 @@ extension Check {
     Rule(
       code: "EVD-02", name: "evidence-stale", title: "evidence is older than it may be", grade: .minor,
       clause: "9.1", adjustment: "observation up to 30 days (parameter `evidence_grace`)",
+      data: """
+        `period`, `as_of`, `collected_on`, `expires` and `evidence_type` of evidence items; `freshness` in \
+        auditpack.yaml; the reference date
+        """,
       stage: .stageTwo,
       explanation: """
         A setting of last year says nothing about today. How long an item speaks depends on its type (`freshness` in \

@@ -8,6 +8,7 @@ extension Check {
       code: "SOA-02", name: "exclusion-without-justification",
       title: "a control is excluded without a justification", grade: .major, clause: "6.1.3 d",
       adjustment: "minor if it is a single row",
+      data: "`included` and `justification` of SoA rows",
       explanation: """
         Clause 6.1.3 d asks for the reason of every exclusion. "Not applicable" alone is an answer without a reason: \
         say which fact of the scope makes the control unnecessary.

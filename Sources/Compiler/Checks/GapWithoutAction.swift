@@ -8,6 +8,7 @@ extension Check {
       code: "SOA-08", name: "gap-without-dated-action",
       title: "a control that is not implemented has no dated treatment action", grade: .minor, clause: "6.1.3 e",
       adjustment: "major if the control treats a risk above the threshold",
+      data: "`status` and `due` of SoA rows; treatment actions with `controls` and `due`; risks above the threshold",
       explanation: """
         Status `partial`, `planned` or `not_implemented` is a promise. The treatment plan says who keeps it and until \
         when: an open action that names the control, with a date. Where no treatment plan exists, the date in the row \

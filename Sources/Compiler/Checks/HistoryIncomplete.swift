@@ -8,6 +8,7 @@ extension Check {
       code: "GIT-04", name: "incomplete-history", title: "the clone lacks part of the history", grade: .blocker,
       clause: "7.5.3",
       adjustment: "observation for a working tree that differs from the commit, because its pack is marked as a draft",
+      data: "the state of the clone and of the working tree",
       explanation: """
         Approvals, authors and changes are read from history. In a shallow clone the oldest commit seems to have \
         written everything, so nothing that leans on history is judged there. This stops the tool; it is no audit \

@@ -8,6 +8,7 @@ extension Check {
       code: "DOC-02", name: "identification-incomplete",
       title: "a document lacks title, version or owner", grade: .minor, clause: "7.5.2 a",
       adjustment: "observation for working papers: documents that are not approved",
+      data: "`title`, `version`, `owner` and `status` of documents",
       explanation: """
         Documented information is identified: a title people call it by, a version that tells two texts apart, and an \
         owner who keeps it up to date. The id is asked for by FLD-02, the date of approval by DOC-03.

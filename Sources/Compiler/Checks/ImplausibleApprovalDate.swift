@@ -12,10 +12,11 @@ extension Check {
         observation where the file came into git with the approval, because the text may have been approved elsewhere \
         before
         """,
+      data: "`approved_on` of documents in force; commits that wrote the text and the approval; the reference date",
       explanation: """
         Nobody approves a text that does not exist. The date in the front matter is compared with the oldest commit \
         that held the approved text, and with the commit that wrote the approval. One day is left for time zones, 30 \
-        days for writing it down.
+        days for writing it down (`approval_delay`).
         """,
       fix: "correct `approved_on`, or have the text approved as it is now",
       flagged: Examples.team + Examples.commit("2026-01-20", .bo, "Draft")
@@ -45,7 +46,7 @@ extension Check {
           at: place, grade: grade, label: "this text was written on \(input.described(text))", subject: document.id)
       }
       let recorded = input.history.commits[claim].author.date
-      if recorded - day > 30 {
+      if recorded > day + input.isms.configuration.parameters[.approvalDelay] {
         return Diagnostic(
           input.rule,
           "the approval of `\(document.id)` is dated \(day), and was written down \(recorded - day) days later",

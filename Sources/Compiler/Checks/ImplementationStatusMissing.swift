@@ -8,6 +8,7 @@ extension Check {
       code: "SOA-04", name: "implementation-status-missing",
       title: "an included control does not say whether it is implemented", grade: .minor, clause: "6.1.3 d",
       adjustment: "major if more than 10 % of the included controls lack it",
+      data: "`included`, `status` and `responsibility` of SoA rows",
       explanation: """
         The Statement of Applicability says of each necessary control whether it is implemented: `implemented`, \
         `partial`, `planned` or `not_implemented`. A control that a provider operates for you is included, \

@@ -8,6 +8,10 @@ extension Check {
       code: "SOA-06", name: "implemented-without-description",
       title: "an implemented control has neither a document nor a description", grade: .minor, clause: "6.1.3 d",
       adjustment: "major if the control itself wants something in writing, such as A.5.9 or A.8.27",
+      data: """
+        `status`, `documents` and `implementation` of SoA rows; `controls` of documents; which controls ask for a \
+        document
+        """,
       explanation: """
         "Implemented" is a claim until somebody can read what is done. A document that names the control in \
         `controls`, one that the row names in `documents`, or a sentence in `implementation` says so. Fourteen \

@@ -11,6 +11,10 @@ extension Check {
         observation before the day of Stage 2; major for controls that treat risks above the threshold, if more than \
         10 % of those controls have no evidence
         """,
+      data: """
+        `status` of SoA rows; evidence items and registers in force with their `controls` and times; the day of \
+        Stage 2; risks above the threshold
+        """,
       stage: .stageTwo,
       explanation: """
         Stage 2 looks at whether controls work, so each implemented control needs something that shows it: an evidence \

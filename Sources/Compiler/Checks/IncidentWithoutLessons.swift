@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "PRF-13", name: "incident-without-lessons", title: "an incident was closed without lessons", grade: .minor,
       clause: "A.5.27",
+      data: "`status`, `lessons` and `evidence` of incidents",
       stage: .stageTwo,
       explanation: """
         What an incident taught is the part that prevents the next one. A sentence in the register serves for a small \

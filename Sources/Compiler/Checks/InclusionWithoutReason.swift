@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "SOA-03", name: "inclusion-without-reason", title: "a control is included without a reason", grade: .minor,
       clause: "6.1.3 d", adjustment: "major if the Statement of Applicability gives no reason in any row",
+      data: "`because`, `basis` and `justification` of SoA rows; risks and obligations that name the control",
       explanation: """
         Clause 6.1.3 d asks for the reason of every inclusion, and not only of exclusions. A reason is a risk, an \
         obligation or a decision: named in `because`, told in `justification`, or visible because a risk or an \

@@ -8,6 +8,7 @@ extension Check {
       code: "PRF-04", name: "internal-audit-overdue",
       title: "no internal audit was performed within the planned interval", grade: .blocker, clause: "9.2.1",
       adjustment: "major after certification",
+      data: "`kind`, `status` and `performed_on` of audits; the reference date",
       explanation: """
         Internal audits are performed at planned intervals (parameter `internal_audit_interval`), and Stage 2 makes no \
         sense before the first one. An audit of the certification body does not count.

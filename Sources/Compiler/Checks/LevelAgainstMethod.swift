@@ -8,6 +8,7 @@ extension Check {
       code: "RSK-02", name: "level-against-method",
       title: "a level or band does not follow the risk method", grade: .minor, clause: "6.1.2 b, d, e",
       adjustment: "major if more than 10 % of the risks are concerned",
+      data: "`likelihood`, `impact`, `level`, `band` and residual values of risks; the risk method",
       explanation: """
         Assessments have to give consistent, valid and comparable results. An auditor recomputes two or three risks by \
         hand; a value outside the scale, or a level that is not what the method makes of likelihood and impact, puts \

@@ -8,6 +8,7 @@ extension Check {
       code: "PRF-01", name: "management-review-overdue",
       title: "no management review was held within the planned interval", grade: .blocker, clause: "9.3.1",
       adjustment: "major after certification",
+      data: "`held_on` of management reviews; the reference date",
       explanation: """
         Top management reviews the ISMS at planned intervals (parameter `management_review_interval`). At Stage 1 a \
         review that was held is one of the few things nobody can do without: it shows that the loop is closed.

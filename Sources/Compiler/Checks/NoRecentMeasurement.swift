@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "PRF-10", name: "no-recent-measurement", title: "there are no recent results of measurement", grade: .major,
       clause: "9.1", adjustment: "minor if there are results and nobody evaluated them",
+      data: "`measured_on` and `evaluation` of measurements; the reference date",
       explanation: """
         The organisation decides what it measures, measures it and evaluates the results. A plan without results for \
         longer than the parameter `measurement_interval` is a plan only.

@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "PRF-08", name: "nonconformity-overdue", title: "a nonconformity is open for too long", grade: .minor,
       clause: "10.2", adjustment: "major if an external audit graded it major",
+      data: "`raised_on`, `due`, `extension`, `grade` and `status` of nonconformities; the reference date",
       explanation: """
         A nonconformity is closed by its due date, and without another decision within the parameter \
         `nonconformity_limit`. A later date is a decision with a reason: `due` is moved, and `extension` says why and \

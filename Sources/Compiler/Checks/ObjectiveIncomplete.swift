@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "CTX-06", name: "objective-incomplete", title: "an objective does not say what clause 6.2 asks",
       grade: .minor, clause: "6.2",
+      data: "`measure`, `target`, `owner`, `due`, `resources` and `evaluation` of objectives",
       explanation: """
         An objective is measurable where that is practicable, and comes with a plan: who, until when, with what, and how \
         the result is judged. Without target and date it is a wish that nobody can miss.

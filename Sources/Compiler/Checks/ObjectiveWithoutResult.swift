@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "CTX-07", name: "objective-without-result", title: "an objective has no recent result", grade: .minor,
       clause: "6.2",
+      data: "open objectives; `objective` and `measured_on` of measurements; the reference date",
       stage: .surveillance,
       explanation: """
         An objective without a recent result is not pursued, and the management review has nothing to judge it by. How \

@@ -8,6 +8,7 @@ extension Check {
       code: "CTX-09", name: "obligations-not-reviewed",
       title: "the register of legal and contractual obligations is empty or past its review", grade: .minor,
       clause: "A.5.31",
+      data: "`reviewed_on` and `review_every` of obligations, or of their register; the reference date",
       explanation: """
         Laws and contracts change without telling anybody. The register of what binds the organisation is looked through \
         at planned intervals, row by row or as a whole (parameter `obligation_review_interval`).

@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "EVD-09", name: "one-item-for-many-controls", title: "one evidence item is claimed for very many controls",
       grade: .observation, clause: "9.1",
+      data: "`controls` of evidence items",
       stage: .stageTwo,
       explanation: """
         An item that supports a dozen controls says little about each. The limit is the parameter \

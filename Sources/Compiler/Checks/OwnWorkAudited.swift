@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "PRF-06", name: "own-work-audited", title: "an internal auditor audited their own work", grade: .minor,
       clause: "9.2.2 b", adjustment: "major if no internal audit was independent",
+      data: "`auditor` of audits and `auditors` of reports; owners of the documents and controls they covered",
       explanation: """
         Who owns what is audited cannot judge it. A small organisation asks a colleague of another area or somebody from \
         outside; the person who runs the ISMS does not audit it. What an audit covers is compared with the owners of \

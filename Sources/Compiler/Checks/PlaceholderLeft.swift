@@ -8,6 +8,7 @@ extension Check {
     Rule(
       code: "DOC-10", name: "placeholder-left", title: "a placeholder of a template is left in a text", grade: .minor,
       clause: "7.5.2 c", adjustment: "major in a policy, the scope or the Statement of Applicability",
+      data: "the text and the front matter of documents in force",
       explanation: """
         A text with `[Company name]` or `TBD` was approved by somebody who did not read it. Looked for are words in \
         square or double curly brackets that ask for an entry, `TODO`, `TBD`, `FIXME` and `XXX`, filler text, and \

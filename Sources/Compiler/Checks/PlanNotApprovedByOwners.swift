@@ -8,6 +8,7 @@ extension Check {
       code: "RSK-14", name: "plan-not-approved-by-owners",
       title: "the treatment plan is not approved by all owners of the risks it treats", grade: .major,
       clause: "6.1.3 f",
+      data: "`approved_by` of the treatment plan; `owner`, `accepted_by` and `accepted_on` of the risks it treats",
       explanation: """
         The clause asks for the approval of the risk owners, and not of the person who wrote the plan. Each owner of an \
         open risk that the plan treats stands in `approved_by` of the plan, or has accepted the risk by name and date.

@@ -8,6 +8,7 @@ extension Check {
       code: "CTX-08", name: "policy-without-commitment",
       title: "the information security policy lacks a commitment or a frame for objectives", grade: .minor,
       clause: "5.2", adjustment: "major if two or more are missing",
+      data: "`commitments` of the information security policy, or its English text",
       explanation: """
         The policy commits the organisation to meet the requirements that apply and to improve the ISMS continually, and \
         it gives a frame for objectives. The field `commitments` says which of them the text holds; without it an \

@@ -8,6 +8,10 @@ extension Check {
       code: "SOA-11", name: "provider-without-assurance",
       title: "an inherited or shared control lacks a provider, its assurance, or our own part", grade: .minor,
       clause: "8.1", adjustment: "major if the provider is critical",
+      data: """
+        `responsibility`, `provider` and `implementation` of SoA rows; `assurance`, `assurance_until` and \
+        `criticality` of suppliers; reading notes of type `assurance-report-review`
+        """,
       explanation: """
         The risk stays with the organisation when a provider operates the control. So the row names the provider, the \
         provider has a certificate or report that holds today (`assurance_until`, or a current reading note of type \

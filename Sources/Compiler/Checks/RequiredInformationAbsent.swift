@@ -8,6 +8,10 @@ extension Check {
       code: "DOC-01", name: "required-information-absent",
       title: "a mandatory document or record is absent", grade: .blocker, clause: "7.5.1 a",
       adjustment: "major if it exists only as a draft; minor for records of things that have not happened yet",
+      data: """
+        documents and records in force with their types and `clauses`; the documented information that clauses 4 \
+        to 10 name
+        """,
       explanation: """
         Clauses 4 to 10 name the documented information an ISMS cannot do without: scope, policy, risk method, \
         Statement of Applicability, objectives, audit results and so on. Stage 1 checks these one by one.

@@ -8,6 +8,7 @@ extension Check {
       code: "CTX-04", name: "requirement-handled-by-nothing",
       title: "a requirement of an interested party is taken on by nothing", grade: .observation, clause: "4.2",
       adjustment: "minor for a legal, regulatory or contractual requirement",
+      data: "`addressed`, `addressed_by`, `controls` and `kind` of interested parties",
       explanation: """
         A requirement that the ISMS takes on is traced to what meets it: an obligation, a document, an objective or a \
         control. A yes that leads nowhere is a promise nobody keeps.

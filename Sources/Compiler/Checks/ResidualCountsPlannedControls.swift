@@ -8,6 +8,7 @@ extension Check {
       code: "RSK-10", name: "residual-counts-planned-controls",
       title: "a residual risk is lower than before, although its controls are only planned", grade: .minor,
       clause: "8.3",
+      data: "levels before and after treatment; `status` of the SoA rows of `controls`; treatment actions",
       explanation: """
         The residual level is what the owner accepts today. Where none of the controls of a risk is in place and none \
         of its actions is done, nothing can have lowered it: what is written is the level to reach, not the level.

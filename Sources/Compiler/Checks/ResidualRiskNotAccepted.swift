@@ -8,6 +8,10 @@ extension Check {
       code: "RSK-05", name: "residual-risk-not-accepted",
       title: "a residual risk is missing, or above the threshold without an acceptance of that level", grade: .major,
       clause: "6.1.3 f",
+      data: """
+        residual level of risks and the threshold; `accepted_by`, `accepted_on`; history of the risk since the \
+        acceptance
+        """,
       explanation: """
         Risk owners approve the treatment plan and accept what remains. Without a residual level there is nothing to \
         accept; above the threshold a name and a date have to stand beside it. An acceptance is one of a level: history \

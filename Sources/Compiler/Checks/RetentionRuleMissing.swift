@@ -8,6 +8,7 @@ extension Check {
       code: "DOC-14", name: "retention-rule-missing",
       title: "a kind of record has no retention rule, or documents of external origin are not listed",
       grade: .observation, clause: "7.5.3",
+      data: "`retention` and `external_documents` of documents; the kinds of register there are",
       explanation: """
         Documented information is retained and disposed of by a rule, and what comes from outside, such as standards, \
         laws and reports of providers, is identified. A document says so in its front matter: `retention` with a time \

@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "PRF-14", name: "review-action-lost",
       title: "an action of an earlier management review is not followed up", grade: .minor, clause: "9.3.2 a",
+      data: "`actions` with `id` and `status` of consecutive management reviews",
       stage: .surveillance,
       explanation: """
         The first input of a review is how the actions of earlier ones stand. An action that was open in one review and \

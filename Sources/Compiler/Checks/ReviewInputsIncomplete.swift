@@ -8,6 +8,7 @@ extension Check {
       code: "PRF-02", name: "review-inputs-incomplete",
       title: "the management review left out inputs", grade: .minor, clause: "9.3.2",
       adjustment: "major if half of them or more are missing",
+      data: "`inputs` and `held_on` of management reviews",
       explanation: """
         Clause 9.3.2 lists what top management looks at, from earlier actions to opportunities for improvement. Inputs \
         may be spread over several meetings: those of one planned interval count together.

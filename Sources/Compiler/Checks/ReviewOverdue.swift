@@ -8,6 +8,7 @@ extension Check {
       code: "DOC-07", name: "review-overdue", title: "the review date of a document has passed", grade: .minor,
       clause: "7.5.2 c",
       adjustment: "major if more than 12 months late, or if more than a quarter of the documents are late",
+      data: "`review_every`, `reviewed_on` and `approved_on` of documents; the reference date",
       explanation: """
         The organisation sets the interval, and then keeps to it. A review that finds nothing to change is still a \
         review: it leaves a date.

@@ -8,6 +8,7 @@ extension Check {
       code: "PRF-03", name: "review-without-decision",
       title: "the management review has no decisions, or was held without top management", grade: .minor,
       clause: "9.3.1", adjustment: "major if top management attended no review at all",
+      data: "`decisions` and `attendees` of management reviews; the duty `top-management`",
       explanation: """
         The review is top management's own, and its results are decisions. Minutes of a meeting of specialists that \
         took note of everything are not a management review. Who is top management says the duty `top-management` in \

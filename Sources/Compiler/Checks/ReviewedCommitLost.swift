@@ -7,6 +7,10 @@ extension Check {
     Rule(
       code: "GIT-01", name: "rewritten-history", title: "a reviewed commit is not part of the history", grade: .major,
       clause: "7.5.3 e",
+      data: """
+        commits that review records name, and with `--previous` those of an earlier pack; the ancestors of the \
+        compiled commit
+        """,
       explanation: """
         Approval belongs to a commit. If a review record names a commit that is no ancestor of what is compiled, the \
         branch was rewritten after the review, or something else was published. With `--previous` the same is asked of \

@@ -9,6 +9,10 @@ extension Check {
       code: "RSK-01", name: "risk-method-incomplete",
       title: "the risk method has no acceptance criteria, or its scales, bands or matrix do not fit together",
       grade: .blocker, clause: "6.1.2 a",
+      data: """
+        `method` of the risk-method document: scales, level, matrix, bands, threshold, authority; `may_accept` of \
+        people
+        """,
       explanation: """
         Without criteria no risk can be compared with anything. A method that holds has scales with rising values whose \
         meaning is written down, bands that cover every level that can occur exactly once, a matrix without holes in \

@@ -9,6 +9,7 @@ extension Check {
       title: "a risk above the acceptance threshold has no treatment decision, or nothing that carries it out",
       grade: .major,
       clause: "6.1.3 a",
+      data: "level of risks and the threshold; `treatment`, `controls`; treatment actions with `risks`",
       explanation: """
         For every risk above the acceptance criteria an option has to be chosen: modify it, share it, avoid it, or \
         knowingly retain it. A risk without a decision is an assessment nobody acted on; so is one that is to be \

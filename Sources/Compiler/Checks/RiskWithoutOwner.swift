@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "RSK-03", name: "risk-without-owner", title: "a risk has no owner, or one nobody knows", grade: .minor,
       clause: "6.1.2 c", adjustment: "major if more than 10 % of the open risks are concerned",
+      data: "`owner` of risks; the people register",
       explanation: """
         The risk owner approves the treatment and accepts what remains, so it has to be somebody with the authority: a \
         role or person of the people register who holds it today.

@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "SOA-13", name: "same-justification", title: "many controls share one justification word for word",
       grade: .observation, clause: "6.1.3 d",
+      data: "`justification` of SoA rows",
       explanation: """
         A reason that fits every control explains none. Auditors read equal sentences as a sign that the Statement of \
         Applicability was filled in and not thought through. Up to five rows may share a text (`same_justification`).

@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "EVD-07", name: "sample-not-stated", title: "a sample does not state population, size and selection",
       grade: .observation, clause: "9.2.2",
+      data: "`population`, `sample_size` and `selection` of evidence items of type `sample`",
       stage: .stageTwo,
       explanation: """
         Twenty-five changes without a fault mean one thing out of thirty and another out of three thousand, and nothing \

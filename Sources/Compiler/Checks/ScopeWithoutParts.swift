@@ -8,6 +8,7 @@ extension Check {
       code: "CTX-01", name: "scope-without-parts",
       title: "the scope lacks boundaries, interfaces or dependencies", grade: .major, clause: "4.3",
       adjustment: "minor if only the dependencies are missing",
+      data: "`boundaries`, `interfaces` and `dependencies` of the scope document, or its headings",
       explanation: """
         The scope is the first thing an auditor measures the rest against: what is inside, where it meets what others \
         do, and what it needs from them. A scope of one sentence leaves open whether hosting, remote work and suppliers \

@@ -9,6 +9,7 @@ extension Check {
       title: "a secret or personal data would be published in the pack", grade: .blocker,
       clause: "7.5.3 b",
       adjustment: "none: it stops the tool, and is no grade of an audit",
+      data: "the contents of documents and of evidence files that the pack would include",
       explanation: """
         The pack copies documents and evidence to people outside. Private keys, tokens of well-known forms, and in data \
         files payment card numbers, dates of birth and identity numbers under a heading that says so do not belong in \

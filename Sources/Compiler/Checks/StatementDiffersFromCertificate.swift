@@ -8,6 +8,7 @@ extension Check {
       code: "SOA-10", name: "soa-differs-from-certificate",
       title: "the certification body knows another version of the Statement of Applicability", grade: .observation,
       clause: "8.1", adjustment: "minor if controls were added or removed since that version",
+      data: "`certification: soa_version` in auditpack.yaml; `version` of the SoA; its rows in history",
       stage: .surveillance,
       explanation: """
         A certificate names the version of the Statement of Applicability it rests on, and before Stage 1 the auditor \

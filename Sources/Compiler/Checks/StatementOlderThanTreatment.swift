@@ -8,6 +8,10 @@ extension Check {
       code: "SOA-09", name: "soa-older-than-treatment",
       title: "the treatment of risks changed after the Statement of Applicability was approved", grade: .minor,
       clause: "6.1.3 b-d", adjustment: "observation if the change is at most 30 days old",
+      data: """
+        history of risks, treatment actions and the SoA; without it `approved_on` of the SoA and of the treatment \
+        plan
+        """,
       explanation: """
         The controls that treat risks are those of the Statement of Applicability, so it is approved after the last \
         change of treatment. The treatment and the controls of every risk and action are compared with what they were \

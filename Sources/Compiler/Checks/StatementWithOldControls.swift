@@ -7,6 +7,8 @@ extension Check {
     Rule(
       code: "SOA-14", name: "soa-with-controls-of-2013",
       title: "the Statement of Applicability uses identifiers of 2013", grade: .major, clause: "6.1.3 c, d",
+      adjustment: "minor in other documents, as REF-02",
+      data: "`control` of SoA rows; the successors of the controls of 2013",
       explanation: """
         Certificates of the 2013 edition ended in October 2025, and the comparison has to be made with the 93 controls \
         of Annex A as it is now. Every old control became part of one or two new ones; eleven controls are new. In \

@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "RSK-08", name: "action-incomplete", title: "a treatment action lacks owner, due date or status",
       grade: .minor, clause: "6.1.3 e",
+      data: "`owner`, `due` and `status` of treatment actions",
       explanation: """
         A plan says who does what until when, and how far it is. An action without one of these will not be missed when \
         it is late. A finished action needs no due date any more.

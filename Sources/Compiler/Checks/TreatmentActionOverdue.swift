@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "RSK-09", name: "action-overdue", title: "a treatment action is overdue", grade: .minor, clause: "8.3",
       adjustment: "major if the risk lies in the highest band, or if the action is more than 90 days late",
+      data: "`due` and `status` of treatment actions; the band of the risks they treat; the reference date",
       explanation: """
         The plan has to be carried out. An action whose day has passed was either finished and nobody noted it, or is \
         late; then the owner decides on a new date and says why in `note`. A new date is a decision, a past one is none.

@@ -8,6 +8,7 @@ extension Check {
       code: "RSK-07", name: "treatment-names-excluded-control",
       title: "a treatment refers to a control the SoA excludes or does not list", grade: .major,
       clause: "6.1.3 b-d",
+      data: "`controls` of risks and treatment actions; SoA rows",
       explanation: """
         The controls that treat risks are the necessary controls, and the Statement of Applicability lists them as \
         included. A treatment with an excluded control treats nothing, or the SoA is wrong.

@@ -7,9 +7,10 @@ extension Check {
     Rule(
       code: "DOC-12", name: "two-effective-versions", title: "two versions of a document are in force", grade: .minor,
       clause: "7.5.3 a",
+      data: "`status`, `type`, `title` and `supersedes` of documents",
       explanation: """
         What is out of date must not be used by mistake. A document that another one replaces is retired; two documents \
-        in force with the same type and title leave the reader to guess.
+        in force with the same type and title leave the reader to guess, and so do documents that replace each other.
         """,
       fix: "set `status: retired` in the one that is no longer valid",
       flagged: Examples.team + Examples.approvedText("ceo")
@@ -21,8 +22,23 @@ extension Check {
     guard !inForce.isEmpty else { return .cannotJudge("documents in force", "no document is in force") }
     var diagnostics: [Diagnostic] = []
     var reported: Set<String> = []
+    var inCycle: Set<String> = []
+    for cycle in supersedingCycles(input.isms) {
+      inCycle.formUnion(cycle)
+      guard let first = cycle.first, let document = input.isms.document(first) else { continue }
+      let next = cycle.dropFirst().first ?? first
+      diagnostics.append(
+        Diagnostic(
+          input.rule,
+          cycle.count == 1
+            ? "`\(first)` replaces itself" : "\(cycle.listed) replace each other, so that none of them is the newest",
+          at: document.record.location(of: "supersedes", item: next),
+          related: cycle.dropFirst().prefix(5).compactMap { id in
+            input.isms.document(id).map { .init($0.record.location(of: "supersedes"), "`\(id)` replaces another here") }
+          }, help: "remove from `supersedes` what is not older", subject: first))
+    }
     for document in inForce {
-      for old in document.supersedes where old != document.id {
+      for old in document.supersedes where !(inCycle.contains(old) && inCycle.contains(document.id)) {
         guard let other = input.isms.document(old), other.isInForce else { continue }
         reported.insert(other.id)
         diagnostics.append(
@@ -49,5 +65,34 @@ extension Check {
       }
     }
     return .looked(at: inForce.count, "documents in force", diagnostics)
+  }
+
+  /// Documents that replace each other, as far as following `supersedes` leads back to one that was met on the way; each
+  /// begins with its first id in order.
+  private static func supersedingCycles(_ isms: ISMS) -> [[String]] {
+    var isDone: Set<String> = []
+    var cycles: [[String]] = []
+    for start in isms.documents.map(\.id) where !isDone.contains(start) {
+      // Without recursion, because a chain may be as long as somebody wants it.
+      var way: [(id: String, rest: ArraySlice<String>)] = [(start, (isms.document(start)?.supersedes ?? [])[...])]
+      var positions = [start: 0]
+      while var last = way.popLast() {
+        guard let next = last.rest.popFirst() else {
+          isDone.insert(last.id)
+          positions[last.id] = nil
+          continue
+        }
+        way.append(last)
+        if let position = positions[next] {
+          let cycle = way[position...].map(\.id)
+          let first = cycle.indices.min { cycle[$0] < cycle[$1] } ?? 0
+          cycles.append(Array(cycle[first...] + cycle[..<first]))
+        } else if !isDone.contains(next), let document = isms.document(next) {
+          positions[next] = way.count
+          way.append((next, document.supersedes[...]))
+        }
+      }
+    }
+    return cycles
   }
 }

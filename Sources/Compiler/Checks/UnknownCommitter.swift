@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "GIT-05", name: "unknown-committer", title: "an address in commits belongs to nobody in the register",
       grade: .observation, clause: "7.5.2 a",
+      data: "addresses of commits; `emails` of people; `.mailmap`",
       explanation: """
         An author is known by name, so that an auditor can ask. The addresses in commits are compared with `emails` in \
         the people register, after `.mailmap`. Addresses that only put into the repository what others wrote belong to \

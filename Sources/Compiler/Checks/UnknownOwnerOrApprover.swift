@@ -7,6 +7,7 @@ extension Check {
     Rule(
       code: "DOC-11", name: "unknown-owner-or-approver",
       title: "an owner or approver is not in the people register, or has left", grade: .minor, clause: "5.3",
+      data: "`owner`, `approved_by` and `approved_on` of documents; `from` and `until` of people",
       explanation: """
         Responsibilities are assigned to somebody. A document whose owner nobody knows, or who left last year, is \
         looked after by nobody; an approval by somebody who did not hold the role on that day is none.

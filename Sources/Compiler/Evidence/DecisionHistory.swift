@@ -40,6 +40,11 @@ public struct DecisionHistory: Sendable {
   /// What changed since the version of the Statement of Applicability that the certification body knows; nil if history
   /// does not show that version.
   public let inclusionChange: InclusionChange?
+  /// Changes of scope, risk method and roles in the time that evidence is looked for, newest first; nil if history cannot
+  /// say.
+  public let systemChanges: [SystemChange]?
+  /// How many revisions were compared to find them.
+  public let comparedRevisions: Int
 }
 
 /// Compares the decisions of today with the states in which they were taken.
@@ -53,19 +58,23 @@ struct DecisionReader {
   let revisions: RevisionReader
   let histories: [String: DocumentHistory]
 
-  func read() -> DecisionHistory {
+  func read(asOf: CalendarDate) -> DecisionHistory {
     guard history.isComplete, !history.commits.isEmpty else {
-      return DecisionHistory(acceptances: [:], treatmentChanges: nil, inclusionChange: nil)
+      return DecisionHistory(
+        acceptances: [:], treatmentChanges: nil, inclusionChange: nil, systemChanges: nil, comparedRevisions: 0)
     }
+    let (changes, count) = systemChanges(
+      until: asOf, within: isms.configuration.parameters[.evidencePeriod])
     return DecisionHistory(
-      acceptances: acceptances(), treatmentChanges: treatmentChanges(), inclusionChange: inclusionChange())
+      acceptances: acceptances(), treatmentChanges: treatmentChanges(), inclusionChange: inclusionChange(),
+      systemChanges: changes, comparedRevisions: count)
   }
 
   /// The position at which a commit came into force: that of its merge, or its own.
-  private func arrival(of commit: Int) -> Int { mainLine.merge(of: commit) ?? commit }
+  func arrival(of commit: Int) -> Int { mainLine.merge(of: commit) ?? commit }
 
   /// Contents of a file, newest first. A file that was moved without a change is followed.
-  private func states(of path: String) -> [(commit: Int, path: String, blob: ObjectID)] {
+  func states(of path: String) -> [(commit: Int, path: String, blob: ObjectID)] {
     var states: [(commit: Int, path: String, blob: ObjectID)] = []
     var path = path
     var seen: Set<String> = [path]

@@ -83,5 +83,6 @@ public struct EvidenceSeries: Sendable {
 }
 
 extension CalendarDate {
-  fileprivate func adding(_ days: Int) -> CalendarDate { CalendarDate(dayNumber: dayNumber + days) }
+  /// The day so many days later; earlier if they are negative.
+  func adding(_ days: Int) -> CalendarDate { CalendarDate(dayNumber: dayNumber + days) }
 }

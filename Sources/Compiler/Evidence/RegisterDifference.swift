@@ -2,77 +2,46 @@ import ISMS
 import Source
 import Syntax
 
-/// Which rows of a register differ between two states of its table. The order of rows, quoting and columns that moved do
+/// Which rows of a register differ between two states of its table, cell by cell as they are written: whoever approved a
+/// table approved its columns too that the program does not know. The order of rows, quoting and columns that moved do
 /// not count.
-public struct RegisterDifference: Sendable {
+struct RegisterDifference {
   /// One row.
-  public struct Row: Hashable, Sendable {
-    /// What happened to it.
-    public enum Kind: String, Hashable, Sendable {
-      /// It came.
-      case added
-      /// It is gone.
-      case removed
-      /// Some of its cells differ.
-      case changed
-    }
-
-    /// A cell that differs.
-    public struct Cell: Hashable, Sendable {
-      /// The heading of its column.
-      public let column: String
-      /// Text before; empty where there was none.
-      public let before: String
-      /// Text after; empty where there is none.
-      public let after: String
-    }
-
+  struct Row {
     /// What the row is called: its id, or its number where it has none.
-    public let id: String
+    let id: String
     /// What happened to it.
-    public let kind: Kind
-    /// The cells that differ.
-    public let cells: [Cell]
+    let kind: RecordChange.Kind
+    /// The cells that differ, by field or heading.
+    let cells: [RecordChange.Field]
     /// Where the row stands in the file of today; nil if it is gone.
-    public let range: SourceRange?
+    let range: SourceRange?
   }
 
   /// The rows that differ: in the order of today, then those that are gone.
-  public let rows: [Row]
-  private let progress: Set<String>
-  private let schema: Schema
+  let rows: [Row]
+  /// Whether more changed than how far planned work has come.
+  let isMaterial: Bool
 
   /// - Parameters:
   ///   - old: the table before; nil if there was none.
   ///   - new: the table now; nil if there is none.
-  public init(from old: Table?, to new: Table?, of kind: RecordKind) {
-    schema = Schema.record(kind)
-    progress = kind.progressFields
+  init(from old: Table?, to new: Table?, of kind: RecordKind) {
+    let schema = Schema.record(kind)
     let before = Self.keyed(old, schema)
     let now = Self.keyed(new, schema)
-    var rows: [Row] = []
-    for (key, row) in now.rows {
-      guard let position = before.positions[key] else {
-        rows.append(Row(id: key.name, kind: .added, cells: Self.cells([:], row.cells), range: row.range))
-        continue
-      }
-      let cells = Self.cells(before.rows[position].row.cells, row.cells)
-      if !cells.isEmpty { rows.append(Row(id: key.name, kind: .changed, cells: cells, range: row.range)) }
+    let present = now.rows.compactMap { key, row -> Row? in
+      let past = before.positions[key].map { before.rows[$0].row }
+      let cells = RecordChange.Field.differing(from: past?.cells ?? [:], to: row.cells)
+      guard !cells.isEmpty else { return nil }
+      return Row(id: key.name, kind: past == nil ? .added : .changed, cells: cells, range: row.range)
     }
-    for (key, row) in before.rows where now.positions[key] == nil {
-      rows.append(Row(id: key.name, kind: .removed, cells: Self.cells(row.cells, [:]), range: nil))
+    let gone = before.rows.filter { now.positions[$0.key] == nil }.map { key, row in
+      Row(id: key.name, kind: .removed, cells: RecordChange.Field.differing(from: row.cells, to: [:]), range: nil)
     }
-    self.rows = rows
-  }
-
-  /// Whether more changed than how far planned work has come.
-  public var isMaterial: Bool {
-    rows.contains { row in
-      row.kind != .changed
-        || row.cells.contains { cell in
-          !progress.contains(schema.field(forHeading: cell.column)?.name ?? cell.column)
-        }
-    }
+    rows = present + gone
+    let progress = kind.progressFields
+    isMaterial = rows.contains { row in row.kind != .changed || row.cells.contains { !progress.contains($0.name) } }
   }
 
   /// Rows of one id are told apart by their number.
@@ -81,8 +50,9 @@ public struct RegisterDifference: Sendable {
     let turn: Int
   }
 
-  private typealias Cells = [String: (heading: String, text: String, column: Int)]
-  private typealias Keyed = (rows: [(key: Key, row: (cells: Cells, range: SourceRange))], positions: [Key: Int])
+  private typealias Keyed = (
+    rows: [(key: Key, row: (cells: [String: String], range: SourceRange))], positions: [Key: Int]
+  )
 
   private static func keyed(_ table: Table?, _ schema: Schema) -> Keyed {
     guard let table else { return ([], [:]) }
@@ -93,9 +63,9 @@ public struct RegisterDifference: Sendable {
     var turns: [String: Int] = [:]
     var result: Keyed = ([], [:])
     for (number, row) in table.rows.enumerated() where row.cells.contains(where: { !$0.text.isEmpty }) {
-      var cells: Cells = [:]
-      for (column, (name, cell)) in zip(names, row.cells).enumerated() where !cell.text.isEmpty && cells[name] == nil {
-        cells[name] = (table.header.cells[column].text, cell.text, column)
+      var cells: [String: String] = [:]
+      for (name, cell) in zip(names, row.cells) where !cell.text.isEmpty && cells[name] == nil {
+        cells[name] = cell.text
       }
       let id = row.cells.indices.contains(identifier) ? row.cells[identifier].text : ""
       let name = id.isEmpty ? "row \(number + 1)" : id
@@ -105,15 +75,5 @@ public struct RegisterDifference: Sendable {
       result.rows.append((key, (cells, row.range)))
     }
     return result
-  }
-
-  private static func cells(_ old: Cells, _ new: Cells) -> [Row.Cell] {
-    let names = Set(old.keys).union(new.keys).filter { old[$0]?.text != new[$0]?.text }
-    func order(_ name: String) -> Int { new[name]?.column ?? old[name]?.column ?? 0 }
-    return names.sorted { (order($0), $0) < (order($1), $1) }.map { name in
-      Row.Cell(
-        column: new[name]?.heading ?? old[name]?.heading ?? name, before: old[name]?.text ?? "",
-        after: new[name]?.text ?? "")
-    }
   }
 }

@@ -37,6 +37,8 @@ public struct Impact: Sendable {
   public let after: String
   /// Documents and records that differ.
   public let changes: [RecordChange]
+  /// Risks that were opened, closed or moved, by the method of the later state.
+  public let riskMovements: [RiskMovement]
   /// What controls gained and lost.
   public let coverage: [Coverage]
   /// Approvals that held before and do not hold after.
@@ -49,6 +51,8 @@ public struct Impact: Sendable {
   public let mendedFindings: [Diagnostic]
   /// The files the findings point into, by path, of the later state.
   public let sources: [String: SourceText]
+  /// The risk method of the later state.
+  let method: RiskMethod
 
   /// Compares two compilations of one repository. Both should have the same reference date, or what only became overdue
   /// counts as a change.
@@ -56,6 +60,8 @@ public struct Impact: Sendable {
     self.before = before.snapshot.shortName
     self.after = after.snapshot.shortName
     changes = RecordChange.all(from: before.isms, to: after.isms)
+    riskMovements = RiskMovement.all(in: changes, method: after.isms.riskMethod)
+    method = after.isms.riskMethod
     coverage = Self.coverage(before.controls, after.controls)
     endedApprovals = Self.endedApprovals(before, after)
     touchedEvidence = after.isms.evidence.filter { item in

@@ -11,10 +11,16 @@ public struct RecordChange: Sendable {
     public let before: String?
     /// The value after; nil if there is none.
     public let after: String?
+
+    /// The values that differ, by name. This is the one comparison, whether values come from records or from cells.
+    static func differing(from old: [String: String], to new: [String: String]) -> [Field] {
+      Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }.sorted()
+        .map { Field(name: $0, before: old[$0], after: new[$0]) }
+    }
   }
 
   /// What happened.
-  public enum Kind: String, Sendable {
+  public enum Kind: String, Hashable, Sendable {
     /// It is only in the later state.
     case added
     /// It is only in the earlier state.
@@ -35,13 +41,20 @@ public struct RecordChange: Sendable {
   public let fields: [Field]
   /// Whether the text below the front matter differs.
   public let textChanged: Bool
+  /// The record before; nil if there was none.
+  public let before: Record?
+  /// The record after; nil if there is none.
+  public let after: Record?
 
   /// Every document and record that differs between two states of an ISMS, by kind and id.
-  static func all(from before: ISMS, to after: ISMS) -> [RecordChange] {
+  ///
+  /// - Parameter paths: the files to which both states are to be compared; nil for all.
+  static func all(from before: ISMS, to after: ISMS, in paths: Set<String>? = nil) -> [RecordChange] {
     RecordKind.allCases.flatMap { kind in
       let old = before.records(of: kind)
       let new = after.records(of: kind)
-      return Set(old.keys).union(new.keys).sorted().compactMap { id in
+      let compared = new.filter { paths?.contains($0.value.location.path) ?? true }
+      return Set(old.keys).union(compared.keys).sorted().compactMap { id in
         change(kind, id, old[id], new[id], textChanged: text(of: id, in: before) != text(of: id, in: after))
       }
     }
@@ -53,17 +66,18 @@ public struct RecordChange: Sendable {
     let title = new?.text("title") ?? old?.text("title") ?? new?.text("action") ?? new?.text("role") ?? id
     guard let old, let new else {
       return RecordChange(
-        record: kind, id: id, title: title, kind: old == nil ? .added : .removed, fields: [], textChanged: false)
+        record: kind, id: id, title: title, kind: old == nil ? .added : .removed, fields: [], textChanged: false,
+        before: old, after: new)
     }
     // Deviations in front matter are records of their own.
-    let names = Set(old.fields.keys).union(new.fields.keys).subtracting(kind == .document ? ["deviations"] : [])
-    let fields = names.sorted().compactMap { name -> Field? in
-      let values = (old.fields[name]?.written, new.fields[name]?.written)
-      return values.0 == values.1 ? nil : Field(name: name, before: values.0, after: values.1)
+    func written(_ record: Record) -> [String: String] {
+      record.fields.filter { kind != .document || $0.key != "deviations" }.mapValues(\.written)
     }
+    let fields = Field.differing(from: written(old), to: written(new))
     let hasText = kind == .document && textChanged
     guard !fields.isEmpty || hasText else { return nil }
-    return RecordChange(record: kind, id: id, title: title, kind: .changed, fields: fields, textChanged: hasText)
+    return RecordChange(
+      record: kind, id: id, title: title, kind: .changed, fields: fields, textChanged: hasText, before: old, after: new)
   }
 
   private static func text(of id: String, in isms: ISMS) -> ArraySlice<UInt8>? {
@@ -74,27 +88,31 @@ public struct RecordChange: Sendable {
 extension ISMS {
   /// The records of a kind, by id, the first of each.
   fileprivate func records(of kind: RecordKind) -> [String: Record] {
-    let all: [Record] =
-      switch kind {
-      case .document: documents.map(\.record)
-      case .soaRow: (soa?.rows ?? []).map(\.record)
-      case .risk: risks.map(\.record)
-      case .treatmentAction: treatmentActions.map(\.record)
-      case .person: people.map(\.record)
-      case .evidence: evidence.map(\.record)
-      case .asset: assets.map(\.record)
-      case .supplier: suppliers.map(\.record)
-      case .obligation: obligations.map(\.record)
-      case .interestedParty: interestedParties.map(\.record)
-      case .objective: objectives.map(\.record)
-      case .measurement: measurements.map(\.record)
-      case .incident: incidents.map(\.record)
-      case .nonconformity: nonconformities.map(\.record)
-      case .audit: audits.map(\.record)
-      case .deviation: deviations.map(\.record)
-      case .change: changes.map(\.record)
-      }
-    return Dictionary(all.filter { !$0.id.isEmpty }.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    Dictionary(
+      list(of: kind).filter { !$0.id.isEmpty }.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The records of a kind, in order.
+  func list(of kind: RecordKind) -> [Record] {
+    switch kind {
+    case .document: documents.map(\.record)
+    case .soaRow: (soa?.rows ?? []).map(\.record)
+    case .risk: risks.map(\.record)
+    case .treatmentAction: treatmentActions.map(\.record)
+    case .person: people.map(\.record)
+    case .evidence: evidence.map(\.record)
+    case .asset: assets.map(\.record)
+    case .supplier: suppliers.map(\.record)
+    case .obligation: obligations.map(\.record)
+    case .interestedParty: interestedParties.map(\.record)
+    case .objective: objectives.map(\.record)
+    case .measurement: measurements.map(\.record)
+    case .incident: incidents.map(\.record)
+    case .nonconformity: nonconformities.map(\.record)
+    case .audit: audits.map(\.record)
+    case .deviation: deviations.map(\.record)
+    case .change: changes.map(\.record)
+    }
   }
 }
 

@@ -17,6 +17,8 @@ public struct ControlTrace: Sendable {
   public let evidence: [String]
   /// Those of them that speak on the reference date.
   public let freshEvidence: [String]
+  /// Whether its evidence leaves out a time; nil if it has none of a kind that recurs.
+  public let coverage: PeriodCoverage?
   /// Mentions in texts.
   public let mentions: [Reference]
 
@@ -33,6 +35,7 @@ public struct ControlTrace: Sendable {
     let actions = byControl(isms.treatmentActions.filter { $0.status != "cancelled" })
     let evidence = byControl(isms.evidence)
     let fresh = byControl(isms.evidence.filter { Freshness($0, isms).isFresh(on: asOf) })
+    let coverage = PeriodCoverage.byControl(isms, asOf: asOf)
     let documents = byControl(isms.documents.filter { $0.status != .retired })
     let annex = isms.catalog.controls.map(\.id)
     let known = Set(annex)
@@ -46,7 +49,7 @@ public struct ControlTrace: Sendable {
       return ControlTrace(
         control: control, row: row, risks: (risks[control] ?? []).sorted(), actions: (actions[control] ?? []).sorted(),
         documents: Set((documents[control] ?? []) + named).sorted(), evidence: (evidence[control] ?? []).sorted(),
-        freshEvidence: (fresh[control] ?? []).sorted(),
+        freshEvidence: (fresh[control] ?? []).sorted(), coverage: coverage[control],
         mentions: isms.references.to(.control(control)).filter { $0.form == .mention })
     }
   }

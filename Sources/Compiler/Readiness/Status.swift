@@ -83,6 +83,10 @@ public struct Status: Encodable, Sendable {
     public let withDocument: Int
     /// Included, with evidence that speaks on the reference date.
     public let withFreshEvidence: Int
+    /// Included, with evidence that recurs, so that it can be told whether it covers its time.
+    public let recurring: Int
+    /// Those of them whose evidence leaves no time out.
+    public let covered: Int
   }
 
   /// Counts of open risks and their treatment.
@@ -115,12 +119,34 @@ public struct Status: Encodable, Sendable {
     public let withoutLimit: Int
   }
 
+  /// Counts of what internal audits cover within one cycle.
+  public struct AuditCycle: Encodable, Sendable {
+    /// First day.
+    public let from: String
+    /// Last day.
+    public let to: String
+    /// Clauses that have to be covered.
+    public let clauses: Int
+    /// Those planned or audited.
+    public let plannedClauses: Int
+    /// Those audited.
+    public let auditedClauses: Int
+    /// Controls that have to be covered.
+    public let controls: Int
+    /// Those planned or audited.
+    public let plannedControls: Int
+    /// Those audited.
+    public let auditedControls: Int
+  }
+
   /// Audits, reviews and nonconformities.
   public struct Performance: Encodable, Sendable {
     /// Day of the last internal audit; nil if none was performed.
     public let lastInternalAudit: String?
     /// Day of the last management review; nil if none was held.
     public let lastManagementReview: String?
+    /// What internal audits cover within the present cycle; nil if none is planned or performed.
+    public let auditCycle: AuditCycle?
     /// Open nonconformities.
     public let openNonconformities: Int
     /// Open longer than the limit.
@@ -189,6 +215,8 @@ public struct Status: Encodable, Sendable {
   public let known: Int
   /// Codes of the rules that could not be judged.
   public let unjudged: [String]
+  /// Codes of the rules of which a part could not be judged.
+  public let unjudgedInPart: [String]
   /// Other frameworks.
   public let frameworks: [FrameworkCounts]
   /// What is due next.
@@ -214,6 +242,7 @@ public struct Status: Encodable, Sendable {
     waived = compilation.waived.count
     known = compilation.known.count
     unjudged = compilation.reports.filter { $0.unjudged != nil }.map(\.rule.code)
+    unjudgedInPart = compilation.reports.filter { $0.limit != nil }.map(\.rule.code)
     frameworks = compilation.frameworks.map { coverage in
       FrameworkCounts(
         id: coverage.framework.id, name: coverage.framework.name, criteria: coverage.entries.count,
@@ -272,6 +301,8 @@ extension Status.Controls {
     notImplemented = rows.count { $0.row?.status == .notImplemented }
     withDocument = rows.count { !$0.documents.isEmpty }
     withFreshEvidence = rows.count { !$0.freshEvidence.isEmpty }
+    recurring = rows.count { $0.coverage != nil }
+    covered = rows.count { $0.coverage?.isWhole == true }
   }
 }
 
@@ -310,6 +341,13 @@ extension Status.Performance {
     let audits = isms.audits.filter { $0.kind == "internal" && $0.status == "performed" }
     lastInternalAudit = audits.compactMap(\.performedOn).filter { $0 <= day }.max()?.description
     lastManagementReview = isms.managementReviews(heldBy: day).last { $0.document.isInForce }?.heldOn?.description
+    auditCycle = InternalAuditCycle(isms, asOf: day).map { cycle in
+      Status.AuditCycle(
+        from: cycle.days.lowerBound.description, to: cycle.days.upperBound.description, clauses: cycle.clauses.count,
+        plannedClauses: cycle.clauses.count - cycle.leftClauses.count, auditedClauses: cycle.auditedClauses,
+        controls: cycle.controls.count, plannedControls: cycle.controls.count - cycle.leftControls.count,
+        auditedControls: cycle.auditedControls)
+    }
     let open = isms.nonconformities.filter { !$0.isClosed }
     let raised = open.compactMap(\.raisedOn)
     let allowed = isms.configuration.parameters[.nonconformityLimit]

@@ -109,7 +109,7 @@ public struct CheckReport: Encodable, Sendable {
     checks = compilation.reports.map {
       RuleResult(
         code: $0.rule.code, name: $0.rule.name, population: $0.population, findings: $0.findings,
-        judged: $0.unjudged == nil, reason: $0.unjudged)
+        judged: $0.unjudged == nil, reason: $0.unjudged ?? $0.limit)
     }
     let fingerprints = Fingerprints(findings)
     self.findings = findings.enumerated().map { position, diagnostic in

@@ -35,6 +35,7 @@ public struct ImpactReport {
         return controls.isEmpty ? nil : "\(words(part, isGained)): \(controls.joined(separator: ", "))"
       })
     text += section("Evidence whose file changed", impact.touchedEvidence.map(code))
+    text += section("Risks opened, closed and moved", impact.riskMovements.map(line))
     for kind in RecordKind.allCases {
       let changes = impact.changes.filter { $0.record == kind }
       text += section(Self.title(of: kind), changes.map(line))
@@ -47,8 +48,10 @@ public struct ImpactReport {
   private static func title(of kind: RecordKind) -> String {
     kind == .document
       ? "Documents"
-      : (kind.register ?? kind.title).replacing("-", with: " ").prefix(1).uppercased()
-        + (kind.register ?? kind.title).replacing("-", with: " ").dropFirst()
+      : kind == .soaRow
+        ? "Rows of the Statement of Applicability"
+        : (kind.register ?? kind.title).replacing("-", with: " ").prefix(1).uppercased()
+          + (kind.register ?? kind.title).replacing("-", with: " ").dropFirst()
   }
 
   private func words(_ part: Impact.Coverage.Part, _ isGained: Bool) -> String {
@@ -70,6 +73,23 @@ public struct ImpactReport {
     }
     if change.textChanged { parts.append("the text") }
     return "\(name): \(parts.joined(separator: ", "))"
+  }
+
+  private func line(_ movement: RiskMovement) -> String {
+    let risk = movement.risk
+    let name = risk.title == risk.id ? code(risk.id) : "\(code(risk.id)) \(plain(risk.title))"
+    func level(_ level: Int?) -> String {
+      guard let level else { return "none" }
+      return impact.method.band(of: level).map { "\(level) \(plain($0.name))" } ?? "\(level)"
+    }
+    func step(_ step: RiskMovement.Step) -> String {
+      switch movement.kind {
+      case .opened: level(step.after)
+      case .closed: level(step.before)
+      case .moved: step.before == step.after ? level(step.after) : "\(level(step.before)) → \(level(step.after))"
+      }
+    }
+    return "\(movement.kind.rawValue): \(name), level \(step(movement.level)), remaining \(step(movement.remaining))"
   }
 
   private func line(_ finding: Diagnostic) -> String {
@@ -155,6 +175,16 @@ public struct ImpactData: Encodable, Sendable {
     let after: String?
   }
 
+  struct RiskChange: Encodable {
+    let id: String
+    let title: String
+    let change: String
+    let levelBefore: Int?
+    let levelAfter: Int?
+    let remainingBefore: Int?
+    let remainingAfter: Int?
+  }
+
   struct Coverage: Encodable {
     let control: String
     let part: String
@@ -178,6 +208,7 @@ public struct ImpactData: Encodable, Sendable {
   let before: String
   let after: String
   let changes: [Change]
+  let risks: [RiskChange]
   let coverage: [Coverage]
   let endedApprovals: [Ended]
   let touchedEvidence: [String]
@@ -185,7 +216,8 @@ public struct ImpactData: Encodable, Sendable {
   let mendedFindings: [Finding]
 
   private enum CodingKeys: CodingKey {
-    case schemaVersion, before, after, changes, coverage, endedApprovals, touchedEvidence, newFindings, mendedFindings
+    case schemaVersion, before, after, changes, risks, coverage, endedApprovals, touchedEvidence, newFindings
+    case mendedFindings
   }
 
   /// The data of an impact.
@@ -197,6 +229,12 @@ public struct ImpactData: Encodable, Sendable {
         kind: change.record.rawValue, id: change.id, title: change.title, change: change.kind.rawValue,
         fields: change.fields.map { FieldChange(name: $0.name, before: $0.before, after: $0.after) },
         textChanged: change.textChanged)
+    }
+    risks = impact.riskMovements.map { movement in
+      RiskChange(
+        id: movement.risk.id, title: movement.risk.title, change: movement.kind.rawValue,
+        levelBefore: movement.level.before, levelAfter: movement.level.after,
+        remainingBefore: movement.remaining.before, remainingAfter: movement.remaining.after)
     }
     coverage = impact.coverage.map { Coverage(control: $0.control, part: $0.part.rawValue, gained: $0.isGained) }
     endedApprovals = impact.endedApprovals.map { Ended(document: $0.document, reason: $0.reason) }

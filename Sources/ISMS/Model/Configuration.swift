@@ -24,6 +24,10 @@ public struct Configuration: Sendable {
   public let certifiedStatement: String?
   /// Planned or past days of the certification, in order: `stage_1`, `stage_2`, `decided_on`, `expires_on`.
   public let certificationDates: [(name: String, date: CalendarDate)]
+  /// First day of the time the next audit looks at; nil if not stated.
+  public var evidenceFrom: CalendarDate? {
+    if case .date(let day)? = fields["certification"]?.fields["evidence_from"]?.value { day } else { nil }
+  }
   /// The lowest approval level by document type.
   public let minimumApprovalLevels: [String: Int]
   /// Freshness by evidence type, where it differs from the default.
@@ -54,6 +58,9 @@ public struct Configuration: Sendable {
         .optional("stage_2", .date, "Day of Stage 2."),
         .optional("decided_on", .date, "Day of the certification decision."),
         .optional("expires_on", .date, "Day the certificate ends."),
+        .optional(
+          "evidence_from", .date,
+          "First day of the time the next audit looks at; evidence that recurs has to cover it from then on (EVD-03)."),
         .optional(
           "soa_version", .version,
           "Version of the Statement of Applicability the certificate names, or the certification body was told of."),

@@ -59,7 +59,7 @@ extension Parameter where Value == CalendarDuration {
     "Longest time between two reviews of an obligation that states no `review_every`.")
   /// How far back evidence of operation is looked for (8.1), where the evidence itself sets no end.
   public static let evidencePeriod = Parameter(
-    "evidence_period", .init(months: 12), ["SOA-07", "SOA-11"],
+    "evidence_period", .init(months: 12), ["EVD-03", "PRF-15", "SOA-07", "SOA-11"],
     "Time before the reference date in which evidence without a limit of its own still speaks for a control.")
   /// How long the Statement of Applicability may stay behind a change in treatment (6.1.3).
   public static let statementDelay = Parameter(
@@ -72,6 +72,19 @@ extension Parameter where Value == CalendarDuration {
   /// How old evidence may be beyond its freshness before it is graded higher (9.1).
   public static let evidenceGrace = Parameter(
     "evidence_grace", .init(days: 30), ["EVD-02"], "Age beyond the freshness limit that is only an observation.")
+  /// Within how much time a whole series of evidence is collected at once (8.1).
+  public static let burst = Parameter(
+    "burst", .init(days: 14), ["EVD-10"], "Time within which all items of a series were collected at once.")
+  /// How late an approval may be written down (7.5.2).
+  public static let approvalDelay = Parameter(
+    "approval_delay", .init(days: 30), ["GIT-06"], "Longest time from an approval to the commit that writes it down.")
+  /// How late a document may follow a change of the ISMS (6.3).
+  public static let changeDelay = Parameter(
+    "change_delay", .init(days: 30), ["PRF-15"],
+    "Longest time from the day a planned change was done to the commit that writes it into a document.")
+  /// When people who joined are expected to be trained (7.3).
+  public static let joinerDelay = Parameter(
+    "joiner_delay", .init(days: 30), ["PRF-12"], "Time after joining by which people finish awareness training.")
 }
 
 extension Parameter where Value == Int {
@@ -91,6 +104,12 @@ extension Parameter where Value == Int {
   /// Share of people who have to confirm a policy or finish a training, in percent.
   public static let awarenessTarget = Parameter(
     "awareness_target", 95, ["PRF-12"], "Share of people, in percent, who finish awareness training.")
+  /// From how many documents on one commit that calls them approved says little about each.
+  public static let bulkApproval = Parameter(
+    "bulk_approval", 10, ["DOC-03"], "Documents that one commit calls approved, from which it says little about each.")
+  /// Up to how many people the second look at a document may be replaced by something else (A.5.3).
+  public static let smallTeam = Parameter(
+    "small_team", 3, ["DOC-04"], "Most people in the register for whom a missing second look is only an observation.")
   /// How many controls may share one justification word for word.
   public static let sameJustification = Parameter(
     "same_justification", 5, ["SOA-13"], "Most controls whose justifications are the same, word for word.")
@@ -117,11 +136,13 @@ public struct Parameters: Sendable {
   static let durations: [Parameter<CalendarDuration>] = [
     .managementReviewInterval, .internalAuditInterval, .auditCycle, .nonconformityLimit, .auditFindingLimit,
     .riskAssessmentInterval, .seriousDelay, .seriousReviewDelay, .measurementInterval, .obligationReviewInterval,
-    .evidencePeriod, .statementDelay, .reassessmentDelay, .evidenceGrace,
+    .evidencePeriod, .statementDelay, .reassessmentDelay, .evidenceGrace, .burst, .approvalDelay, .changeDelay,
+    .joinerDelay,
   ]
 
   static let numbers: [Parameter<Int>] = [
-    .controlsPerEvidence, .systemicShare, .systemicReviewShare, .seriesGrace, .awarenessTarget, .sameJustification,
+    .controlsPerEvidence, .systemicShare, .systemicReviewShare, .seriesGrace, .awarenessTarget, .bulkApproval,
+    .smallTeam, .sameJustification,
   ]
 
   static let fields: [FieldSpecification] =
@@ -137,6 +158,12 @@ public struct Parameters: Sendable {
   }
 
   init(_ fields: [String: Field]) { values = fields }
+
+  /// The parameters that a rule uses, with their defaults, in the order of the field reference.
+  public static func used(by rule: String) -> [(name: String, standard: String)] {
+    durations.filter { $0.rules.contains(rule) }.map { ($0.name, $0.standard.description) }
+      + numbers.filter { $0.rules.contains(rule) }.map { ($0.name, String($0.standard)) }
+  }
 
   /// The value of a parameter that is a length of time.
   public subscript(parameter: Parameter<CalendarDuration>) -> CalendarDuration {

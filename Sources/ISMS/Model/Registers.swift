@@ -96,7 +96,7 @@ public struct Asset: RecordView {
   public var classification: String? { record.text("classification") }
   /// Whether it is there; what was given up is kept for the record.
   public var isInUse: Bool {
-    !["retired", "disposed", "disposed of", "sold", "lost", "written off"].contains(
+    !["retired", "disposed", "disposed of", "ended", "destroyed", "sold", "lost", "written off"].contains(
       record.text("status")?.lowercased() ?? "")
   }
   /// Whether the service stops without it.

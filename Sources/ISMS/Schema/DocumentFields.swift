@@ -63,6 +63,10 @@ extension Schema {
       .optional("dependencies", .list(of: .text), "What it depends on others for (4.3 c)."),
       .optional("exclusions", .list(of: .text), "What is outside, and why."),
       .optional("sites", .list(of: .reference([.asset])), "Assets of the kind `site` that are inside."),
+      .optional(
+        "services", .list(of: .text), "Services offered to others that are inside, by name or id of the asset."),
+      .optional("legal_entities", .list(of: .text), "Legal entities that are inside."),
+      .optional("facts", .map(ScopeFact.fields), "What lies in the scope and makes controls necessary."),
       .optional("statement", .text, "The scope in one sentence, as the certificate is to show it."),
     ],
     .context: [

@@ -73,6 +73,13 @@ public struct Schema: Sendable {
     .deviation: Schema(deviationFields),
   ]
 
+  /// Fields that say when something happened, whatever the record: their day has come.
+  public static let pastDays: Set<String> = [
+    "approved_on", "reviewed_on", "assessed_on", "accepted_on", "collected_on", "as_of", "done_on", "closed_on",
+    "raised_on", "occurred_on", "detected_on", "measured_on", "performed_on", "held_on", "audited_from", "audited_to",
+    "decided_on", "effectiveness_checked_on",
+  ]
+
   static let classification = FieldType.oneOf("public", "internal", "confidential", "restricted")
   static let owner = FieldType.reference([.person])
 }

@@ -172,7 +172,7 @@ extension Disclosed {
       ExportedRule(
         code: report.rule.code, name: report.rule.name, title: report.rule.title, grade: report.rule.grade,
         clause: report.rule.clause, population: report.population, unit: report.unit.isEmpty ? nil : report.unit,
-        findings: report.findings, judged: report.unjudged == nil, reason: report.unjudged.map(text))
+        findings: report.findings, judged: report.unjudged == nil, reason: (report.unjudged ?? report.limit).map(text))
     }
   }
 

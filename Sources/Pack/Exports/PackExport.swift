@@ -119,15 +119,15 @@ struct PackExport: Encodable {
     suppliers = registers.suppliers
     assets = registers.assets
     obligations = registers.obligations
-    interestedParties = disclosed.records(isms.interestedParties)
+    interestedParties = registers.interestedParties
     objectives = registers.objectives
-    measurements = disclosed.records(isms.measurements)
+    measurements = registers.measurements
     incidents = registers.incidents
     nonconformities = registers.nonconformities
-    audits = disclosed.records(isms.audits)
+    audits = registers.audits
     managementReviews = disclosed.managementReviews
-    changes = disclosed.records(isms.changes)
-    deviations = disclosed.records(isms.deviations)
+    changes = registers.changes
+    deviations = registers.deviations
     let grades = configuration.grades.sorted { $0.key < $1.key }.map { code, grade in
       Setting(
         name: "grades.\(code)", standard: Rule.named(code)?.grade.rawValue ?? "none", value: grade.rawValue,
@@ -158,9 +158,14 @@ struct ExportedRegisters {
   let suppliers: [Disclosed.Fields]
   let assets: [Disclosed.Fields]
   let obligations: [Disclosed.Fields]
+  let interestedParties: [Disclosed.Fields]
   let objectives: [Disclosed.Fields]
+  let measurements: [Disclosed.Fields]
   let incidents: [Disclosed.Fields]
   let nonconformities: [Disclosed.Fields]
+  let audits: [Disclosed.Fields]
+  let changes: [Disclosed.Fields]
+  let deviations: [Disclosed.Fields]
   let frameworks: [ExportedFramework]
   let findings: [ExportedFinding]
 
@@ -175,9 +180,14 @@ struct ExportedRegisters {
     suppliers = disclosed.records(isms.suppliers)
     assets = disclosed.records(isms.assets)
     obligations = disclosed.records(isms.obligations)
+    interestedParties = disclosed.records(isms.interestedParties)
     objectives = disclosed.records(isms.objectives)
+    measurements = disclosed.records(isms.measurements)
     incidents = disclosed.records(isms.incidents)
     nonconformities = disclosed.records(isms.nonconformities)
+    audits = disclosed.records(isms.audits)
+    changes = disclosed.records(isms.changes)
+    deviations = disclosed.records(isms.deviations)
     frameworks = disclosed.frameworks
     findings = disclosed.findings
   }

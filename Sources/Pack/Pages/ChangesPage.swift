@@ -8,6 +8,7 @@ enum ChangesPage {
     let scope = Scope(site, "changes")
     let baseline = Baseline(site)
     let changes = documentChanges(since: baseline, site)
+    let records = ChangedRecords.shown(since: baseline.changes, site)
     let context: Context = [
       "hasHistory": .flag(!site.history.commits.isEmpty), "baseline": .text(baseline.title),
       "baselineCommit": .text(baseline.commit.map { site.history.commits[$0].id.short }),
@@ -20,7 +21,9 @@ enum ChangesPage {
       "approvals": .table(approvals(since: baseline, scope)),
       "afterApproval": .table(afterApproval(scope)),
       "records": .table(recordChanges(since: baseline, scope)),
-      "registerRows": .table(rows(since: baseline, scope)),
+      "soaRows": .table(ChangedRecords.soaRows(records, scope)),
+      "riskMovements": .table(ChangedRecords.risks(records, scope)),
+      "registerRows": .table(ChangedRecords.others(records, scope)),
       "people": .table(people(since: baseline, scope)), "months": .table(months(scope)),
       "tags": .table(tags(scope)),
     ]
@@ -200,53 +203,6 @@ enum ChangesPage {
           ])
       }, canFilter: true)
   }
-
-  /// Beyond this many rows of one register, the rest is counted.
-  private static let mostRows = 500
-
-  /// Rows of registers that differ, cell by cell.
-  private static func rows(since baseline: Baseline, _ scope: Scope) -> TableModel {
-    let site = scope.site
-    var rows: [TableModel.Row] = []
-    for change in site.compilation.registerChanges(baseline.changes, contents: site.contents) {
-      guard let register = site.isms.document(change.register), site.disclosure.includes(register),
-        site.disclosure.mayName(path: change.path)
-      else { continue }
-      // An evidence item has a class of its own, and that of one that is gone is not known.
-      let shown = change.difference.rows.filter { row in
-        change.kind != .evidence
-          || site.isms.record(row.id).map { site.disclosure.handling(of: $0) == .include } ?? false
-      }
-      for row in shown.prefix(mostRows) {
-        let known = row.kind == .removed || change.kind == .soaRow ? nil : site.isms.record(row.id)
-        let cells = row.cells.map { cell in
-          switch (cell.before.isEmpty, cell.after.isEmpty) {
-          case (true, _): "\(cell.column): \(cut(cell.after))"
-          case (_, true): "\(cell.column): \(cut(cell.before)) → nothing"
-          default: "\(cell.column): \(cut(cell.before)) → \(cut(cell.after))"
-          }
-        }
-        rows.append(
-          TableModel.Row(
-            nil,
-            [
-              .link(scope.item(change.register)), known.map { .link(scope.item($0.id)) } ?? .code(row.id),
-              .text(row.kind.rawValue), .text(row.kind == .removed ? nil : cells.joined(separator: "; ")),
-            ]))
-      }
-      if shown.count > mostRows {
-        rows.append(
-          TableModel.Row(
-            nil,
-            [.link(scope.item(change.register)), .text("\(shown.count - mostRows) more rows"), .text(nil), .text(nil)]))
-      }
-    }
-    return TableModel(
-      caption: "Rows of registers", columns: [.init("Register", "id"), "Row", "What", "Cells"], rows: rows,
-      canFilter: true)
-  }
-
-  private static func cut(_ text: String) -> String { text.count > 120 ? text.prefix(120) + "…" : text }
 
   private static func people(since baseline: Baseline, _ scope: Scope) -> TableModel {
     let commits = baseline.changes.commits.map { scope.site.history.commits[$0] }

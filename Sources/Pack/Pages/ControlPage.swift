@@ -9,13 +9,18 @@ enum ControlPage {
     let own = (site.isms.soa?.rows ?? []).filter { catalog.control($0.control) == nil && !$0.control.isEmpty }
     var seen: Set<String> = []
     let ids = (catalog.controls.map(\.id) + own.map(\.control)).filter { seen.insert($0).inserted }
+    let traces = Dictionary(
+      site.compilation.controls.map { ($0.control, $0) }, uniquingKeysWith: { first, _ in first })
     return ids.enumerated().compactMap { index, id in
       page(
-        id, previous: index > 0 ? ids[index - 1] : nil, next: index + 1 < ids.count ? ids[index + 1] : nil, site)
+        id, traces[id], previous: index > 0 ? ids[index - 1] : nil, next: index + 1 < ids.count ? ids[index + 1] : nil,
+        site)
     }
   }
 
-  private static func page(_ id: String, previous: String?, next: String?, _ site: Site) -> Page? {
+  private static func page(
+    _ id: String, _ trace: ControlTrace?, previous: String?, next: String?, _ site: Site
+  ) -> Page? {
     guard let address = site.addresses.control(id) else { return nil }
     let scope = Scope(site, address.page)
     let control = site.isms.catalog.control(id)
@@ -34,6 +39,7 @@ enum ControlPage {
       "risks": .table(risks(scope, id)), "actions": .table(actions(scope, id)),
       "mentions": .table(mentionTable(scope, id)),
       "evidence": .table(EvidencePage.table(site.evidence(for: id), scope)),
+      "coverage": .text(trace.flatMap { coverage(of: $0, site) }),
       "timeline": .picture(
         EvidenceTimeline(EvidenceTimeline.linesByItem(site.evidence(for: id)), scope)
           .picture(title: "Evidence over time", name: "timeline", firstColumn: "Series or item")),
@@ -95,6 +101,18 @@ enum ControlPage {
         TableModel.Row(
           nil, [.link(scope.item($0.id)), .text($0.action), .value($0.due), .badge(.word($0.status))])
       })
+  }
+
+  /// Whether its evidence covers its time, in a sentence; nil where it has none this audience may know of.
+  private static func coverage(of trace: ControlTrace, _ site: Site) -> String? {
+    guard !site.evidence(for: trace.control).isEmpty else { return nil }
+    guard let coverage = trace.coverage else {
+      return "None of it recurs, so it cannot be said whether it covers a time"
+    }
+    let start = coverage.period.lowerBound
+    if coverage.isWhole { return "Together it covers the time since \(start)" }
+    let gaps = coverage.gaps.map { "\($0.days.lowerBound) to \($0.days.upperBound)" }
+    return "Of the time since \(start) it leaves out " + gaps.joined(separator: ", ")
   }
 
   /// Documents that deal with a control: those the row names, and those whose front matter names it.

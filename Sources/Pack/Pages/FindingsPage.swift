@@ -15,7 +15,9 @@ enum FindingsPage {
         "rules": .list(rules(graded.map { ($0.offset, $0.element) }, grade: grade, scope)),
       ]
     }
-    let reports = site.compilation.reports.filter { $0.population != nil || $0.findings > 0 || $0.unjudged != nil }
+    let reports = site.compilation.reports.filter {
+      $0.population != nil || $0.findings > 0 || $0.unjudged != nil || $0.limit != nil
+    }
     let context: Context = [
       "count": .number(findings.count), "isClean": .flag(findings.isEmpty), "grades": .list(grades),
       "byClause": .table(grouped("Findings by clause", "Clause", findings, scope) { $0.clause ?? "none" }),
@@ -158,8 +160,13 @@ enum FindingsPage {
     TableModel(
       caption: "What could not be judged", columns: ["Rule", "What it asks", "Why not"],
       rows: reports.compactMap { report in
-        report.unjudged.map {
-          TableModel.Row(nil, [.text(report.rule.code), .text(report.rule.title), .text($0)])
+        (report.unjudged ?? report.limit).map {
+          TableModel.Row(
+            nil,
+            [
+              .text(report.rule.code).note(report.unjudged == nil ? "in part" : nil), .text(report.rule.title),
+              .text($0),
+            ])
         }
       })
   }

@@ -126,14 +126,17 @@ enum RiskPage {
     }
     var seen: Set<String> = []
     let shown = risks.filter { seen.insert($0.id).inserted }
+    let histories = shown.isEmpty ? [:] : site.compilation.riskHistories(contents: site.contents)
     return shown.enumerated().compactMap { index, risk in
       page(
-        risk, previous: index > 0 ? shown[index - 1] : nil, next: index + 1 < shown.count ? shown[index + 1] : nil, site
-      )
+        risk, histories[risk.id], previous: index > 0 ? shown[index - 1] : nil,
+        next: index + 1 < shown.count ? shown[index + 1] : nil, site)
     }
   }
 
-  private static func page(_ risk: Risk, previous: Risk?, next: Risk?, _ site: Site) -> Page? {
+  private static func page(
+    _ risk: Risk, _ history: RiskHistory?, previous: Risk?, next: Risk?, _ site: Site
+  ) -> Page? {
     guard let address = site.addresses.item(risk.id) else { return nil }
     let scope = Scope(site, address.page)
     let method = site.isms.riskMethod
@@ -156,6 +159,8 @@ enum RiskPage {
       "acceptedBy": .link(scope.person(risk.acceptedBy)), "acceptedOn": .text(risk.acceptedOn?.description),
       "acceptanceReason": .text(risk.acceptanceReason), "acceptanceExpires": .text(risk.acceptanceExpires?.description),
       "authority": .text(authority(risk, site)), "hasAcceptance": .flag(risk.acceptedBy != nil),
+      "changedSince": .text(changedSinceAcceptance(risk, site)),
+      "levelHistory": .table(history.map { decisions(in: $0, scope) }),
       "controls": .table(controls(risk, scope)), "actions": .table(TreatmentPlanPage.table(actions, scope)),
       "incidents": .table(
         TableModel(
@@ -225,6 +230,43 @@ enum RiskPage {
       $0.role == acceptor || ($0.role == "risk-owner" && risk.owner == acceptor)
     }
     return limits.map(\.maxLevel).max().map { "may accept up to level \($0) by the risk method" }
+  }
+
+  /// How levels, treatment and acceptance came to be what they are.
+  private static func decisions(in history: RiskHistory, _ scope: Scope) -> TableModel {
+    let method = scope.isms.riskMethod
+    return TableModel(
+      caption: "Levels and acceptances over time",
+      columns: [
+        .init("Since", "date"), "Before treatment", "Treatment", "After treatment", "Accepted by", "Commit", "Author",
+      ],
+      rows: history.states.map { state in
+        let commit = scope.site.history.commits[state.commit]
+        let risk = state.risk
+        return TableModel.Row(
+          nil,
+          [
+            .value(commit.author.date), .badge(.level(method.level(of: risk), method: method)),
+            .text(risk.treatment?.rawValue).note(risk.isClosed ? "closed" : nil),
+            .badge(.level(method.residualLevel(of: risk), method: method)),
+            .link(scope.person(risk.acceptedBy)).note(risk.acceptedOn.map { "on \($0)" })
+              .note(risk.acceptanceExpires.map { "until \($0)" }),
+            .code(commit.id.short).note(commit.subject), .text(commit.author.name),
+          ])
+      }
+        + (history.isCut
+          ? [TableModel.Row(nil, [.text("earlier")] + Array(repeating: Cell([]), count: 4) + [.text("not read"), ""])]
+          : []))
+  }
+
+  /// What was accepted, where the level is no longer the one that was.
+  private static func changedSinceAcceptance(_ risk: Risk, _ site: Site) -> String? {
+    guard let acceptance = site.compilation.decisions.acceptances[risk.id],
+      let now = site.isms.riskMethod.remainingLevel(of: risk), now != acceptance.level
+    else { return nil }
+    let change = acceptance.changedIn.map { site.history.commits[$0] }
+    return "Level \(acceptance.level) was accepted; it is \(now)"
+      + (change.map { " since \($0.author.date) (\($0.id.short))" } ?? " now")
   }
 
   private static func controls(_ risk: Risk, _ scope: Scope) -> TableModel {

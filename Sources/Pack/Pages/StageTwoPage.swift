@@ -14,6 +14,8 @@ enum StageTwoPage {
       "date": .text(stage.map { "\($0.date)" }), "state": .badge(stage.map { .cycle($0.state) }),
       "controls": .number(included.count),
       "fresh": .number(included.count { !$0.freshEvidence.isEmpty }),
+      "recurring": .number(included.count { $0.coverage != nil }),
+      "covered": .number(included.count { $0.coverage?.isWhole == true }),
       "sample": .table(sample(included, scope)), "interviews": .table(interviews(included, scope)),
       "nobody": .links(nobody(included, scope)), "hasOpen": .flag(!open.isEmpty),
       "nonconformities": .table(AuditProgrammePage.nonconformities(open, scope)),
@@ -29,7 +31,8 @@ enum StageTwoPage {
     TableModel(
       caption: "What will be sampled",
       columns: [
-        .init("Control", "id"), "Status", .init("Evidence, period and population", "wide"), "Speaks", "Usual questions",
+        .init("Control", "id"), "Status", .init("Evidence, period and population", "wide"), "Speaks", "Covers",
+        "Usual questions",
       ],
       rows: controls.map { trace in
         let items = scope.site.evidence(for: trace.control).sorted {
@@ -45,6 +48,9 @@ enum StageTwoPage {
               ? .badge(trace.evidence.isEmpty ? Badge("no evidence", .bad) : Badge("not shown", .none))
               : .badge(
                 Badge("\(count) of \(items.count) fresh", count == 0 ? .bad : count < items.count ? .part : .good)),
+            items.isEmpty
+              ? Cell([])
+              : .badge(.coverage(trace.coverage)).note(trace.coverage.map { "since \($0.period.lowerBound)" }),
             .text(scope.isms.catalog.control(trace.control)?.typicalEvidence.prefix(2).joined(separator: "; ")),
           ])
       }, canFilter: true)

@@ -70,6 +70,11 @@ extension Badge {
     }
   }
 
+  /// Whether evidence that recurs leaves a time out; nil where none recurs.
+  static func coverage(_ coverage: PeriodCoverage?) -> Badge? {
+    coverage.map { $0.isWhole ? Badge("no time left out", .good) : Badge("a gap", .bad) }
+  }
+
   /// How an event of the certification cycle stands.
   static func cycle(_ state: CertificationCycle.Event.State) -> Badge {
     switch state {

@@ -42,10 +42,17 @@ struct StatusText {
     let aside = [
       status.waived == 0 ? nil : "\(status.waived) accepted by a deviation",
       status.known == 0 ? nil : "\(status.known) listed in the baseline",
-      status.unjudged.isEmpty ? nil : Summary.counted(status.unjudged.count, "rule") + " could not be judged",
+      Self.unjudged(status.unjudged, "could not be judged"),
+      Self.unjudged(status.unjudgedInPart, "could be judged in part"),
     ].compactMap { $0 }
     if !aside.isEmpty { row("", aside.joined(separator: "; ")) }
     writeDates(status.nextDates)
+  }
+
+  /// Rules by name if they are few, else their number.
+  private static func unjudged(_ rules: [String], _ words: String) -> String? {
+    guard !rules.isEmpty else { return nil }
+    return (rules.count > 4 ? "\(rules.count) rules" : rules.joined(separator: ", ")) + " " + words
   }
 
   private mutating func writeStageOne(_ stage: Status.StageOne) {
@@ -63,11 +70,12 @@ struct StatusText {
     let documents = status.documents
     row("Documents", "\(documents.approved) of \(documents.total) approved; \(status.records) records")
     if let levels = documents.approvals {
-      let shown = levels.filter { $0.documents > 0 }.map { "\($0.documents) \($0.name)" }
+      let shown = levels.filter { $0.documents > 0 }.map { "\($0.documents) \($0.name) (level \($0.level))" }
       row(
         "Approvals",
         (shown.isEmpty ? "none" : shown.joined(separator: ", "))
-          + (documents.changedAfterApproval == 0 ? "" : "; \(documents.changedAfterApproval) changed since"))
+          + (documents.changedAfterApproval == 0 ? "" : "; the text of \(documents.changedAfterApproval) changed since")
+      )
     } else {
       row("Approvals", "cannot be judged: no history was read")
     }
@@ -82,6 +90,7 @@ struct StatusText {
         + "\(controls.notImplemented) not implemented")
     bar(controls.withDocument, of: controls.included, "with a document")
     bar(controls.withFreshEvidence, of: controls.included, "with evidence that is fresh")
+    bar(controls.covered, of: controls.recurring, "with recurring evidence without a gap")
     let risks = status.risks
     row(
       "Risks",
@@ -101,6 +110,13 @@ struct StatusText {
       "Audit, review",
       "internal audit \(performance.lastInternalAudit ?? "never"), management review "
         + (performance.lastManagementReview ?? "never"))
+    if let cycle = performance.auditCycle {
+      row(
+        "Audit cycle",
+        "until \(cycle.to): \(cycle.auditedClauses) of \(cycle.clauses) clauses and \(cycle.auditedControls) of "
+          + "\(cycle.controls) controls audited, \(cycle.plannedClauses) and \(cycle.plannedControls) with what is planned"
+      )
+    }
     row(
       "Nonconformity",
       performance.openNonconformities == 0

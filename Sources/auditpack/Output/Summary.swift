@@ -40,6 +40,16 @@ struct Summary {
         "could not be judged: " + unjudged.map { "\($0.rule.code) (\($0.unjudged ?? ""))" }.joined(separator: "; ")
         + "\n"
     }
+    let limited = compilation.reports.filter {
+      $0.limit != nil && (rules.isEmpty || rules.contains($0.rule.code))
+    }
+    if !limited.isEmpty {
+      text +=
+        rules.isEmpty
+        ? "could be judged in part, for reasons that --format json and the pack give: "
+          + limited.map(\.rule.code).joined(separator: ", ") + "\n"
+        : limited.map { "\($0.rule.code) could be judged in part: \($0.limit ?? "")\n" }.joined()
+    }
     if compilation.history.incompleteness.contains(.shallow) {
       text += "the clone is shallow, so history proves nothing here: run `git fetch --unshallow`\n"
     }

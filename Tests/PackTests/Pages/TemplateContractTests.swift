@@ -25,7 +25,7 @@ struct TemplateContractTests {
   /// the name itself, or a table.
   static let rare = [
     "document: {{#approvedIn}}", "document: {{#editorial}}", "document: {{#isCoarse}}", "document: {{#more}}",
-    "changes: {{#registerRows}}", "integrity: {{#previous}}", "document: {{#recordCount}}",
+    "integrity: {{#previous}}", "document: {{#recordCount}}",
     "document: {{#rewroteText}}",
     "print: {{#leftOut}}", "print: {{^table}}",
     "findings: {{#isClean}}", "findings: {{^byClause}}", "findings: {{^unjudged}}", "index: {{^hasFindings}}",
@@ -37,7 +37,7 @@ struct TemplateContractTests {
       try PackFixture.site(), try PackFixture.site(.customer), try PackFixture.site(.internal),
       try PackFixture.site(isDraft: true, isShallow: true), try PackFixture.site(text: "-- readme.md --\nNothing.\n"),
       try PackFixture.site(text: PackFixture.clean), try PackFixture.site(text: try PackFixture.withBaseline),
-      try PackFixture.site(text: PackFixture.rowAlone),
+      try PackFixture.site(text: PackFixture.rowAlone), try ChangedRecordsTests.site(),
       try PackFixture.site(
         text: PackFixture.text.replacing("status: approved", with: "status: draft")
           .replacing("approved_by: ceo\n", with: "")
