@@ -4,17 +4,13 @@ import Source
 
 /// `documents/….html`: one document, its text and what is known about it.
 enum DocumentPage {
-  static func pages(_ site: Site) -> [Page] {
+  static func pages(_ site: Site) -> PageSeries {
     let shown = site.isms.documents.filter { document in
       site.disclosure.includes(document) && site.addresses.file(document.path) != nil
     }
     var seen: Set<String> = []
     let documents = shown.filter { seen.insert($0.id).inserted }
-    return documents.enumerated().compactMap { index, document in
-      page(
-        document, previous: index > 0 ? documents[index - 1] : nil,
-        next: index + 1 < documents.count ? documents[index + 1] : nil, site)
-    }
+    return PageSeries(documents) { page($0, previous: $1, next: $2, site) }
   }
 
   private static func page(_ document: Document, previous: Document?, next: Document?, _ site: Site) -> Page? {
@@ -24,12 +20,7 @@ enum DocumentPage {
       document.markdown, of: document.source, origin: document.id, scope: scope)
     let history = site.history(of: document)
     let headings = site.headings(of: document.id).filter { $0.level == 2 || $0.level == 3 }
-    let findings =
-      site.isCustomer
-      ? []
-      : site.findings.filter {
-        $0.subject == document.id || $0.location.path == document.path
-      }
+    let findings = site.isCustomer ? [] : site.findings(about: document.id, orIn: document.path)
     let context: Context = [
       "id": .text(document.id), "title": .text(document.title), "type": .text(document.type.rawValue),
       "version": .text(document.version), "status": .badge(.document(document.status)),

@@ -64,7 +64,7 @@ enum EvidencePage {
 
 /// `evidence/….html`: one evidence item.
 enum EvidenceItemPage {
-  static func pages(_ site: Site) -> [Page] {
+  static func pages(_ site: Site) -> PageSeries {
     var seen: Set<String> = []
     let items = site.isms.evidence.compactMap { item -> (item: Evidence, address: Address)? in
       guard site.disclosure.includes(item), let address = site.addresses.item(item.id),
@@ -72,11 +72,7 @@ enum EvidenceItemPage {
       else { return nil }
       return (item, address)
     }
-    return items.enumerated().map { index, shown in
-      page(
-        shown.item, at: shown.address, previous: index > 0 ? items[index - 1].item : nil,
-        next: index + 1 < items.count ? items[index + 1].item : nil, site)
-    }
+    return PageSeries(items) { page($0.item, at: $0.address, previous: $1?.item, next: $2?.item, site) }
   }
 
   private static func page(

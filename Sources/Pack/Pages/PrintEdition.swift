@@ -115,15 +115,18 @@ extension Context {
   }
 
   /// Number of rows of its table; nil if it has none.
-  fileprivate var rowCount: Int? { ((values["table"]?.raw as? Context)?.values["rows"]?.raw as? [Context])?.count }
+  fileprivate var rowCount: Int? {
+    if case .table(let table)? = values["table"]?.content { table.rows.count } else { nil }
+  }
 
   private func prefixingAnchors(_ prefix: String) -> Context {
     var changed = self
     for (name, value) in values {
-      switch value.raw {
-      case let text as String where name == "anchor": changed[name] = .text(prefix + text)
-      case let context as Context: changed[name] = .context(context.prefixingAnchors(prefix))
-      case let list as [Context]: changed[name] = .list(list.map { $0.prefixingAnchors(prefix) })
+      switch value.content {
+      case .text(let text) where name == "anchor": changed[name] = .text(prefix + text)
+      case .context(let context): changed[name] = .context(context.prefixingAnchors(prefix))
+      case .contexts(let list): changed[name] = .list(list.map { $0.prefixingAnchors(prefix) })
+      case .table(let table): changed[name] = .table(table.prefixingAnchors(prefix))
       default: continue
       }
     }

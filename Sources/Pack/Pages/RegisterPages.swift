@@ -94,8 +94,10 @@ enum RegisterPages {
       ], records: { $0.changes.map(\.record) }),
   ]
 
-  static func pages(_ site: Site) -> [Page] {
-    [index(site)] + registers.map { page($0, site, on: path($0)) }
+  static func pages(_ site: Site) -> PageSeries {
+    PageSeries(count: registers.count + 1) { index in
+      index == 0 ? self.index(site) : page(registers[index - 1], site, on: path(registers[index - 1]))
+    }
   }
 
   /// The registers as parts of one page, those without records left out.

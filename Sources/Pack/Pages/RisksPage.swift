@@ -120,17 +120,13 @@ enum RisksPage {
 
 /// `risks/r-001.html`: one risk.
 enum RiskPage {
-  static func pages(_ site: Site) -> [Page] {
+  static func pages(_ site: Site) -> PageSeries {
     let risks = site.isms.risks.filter {
       site.disclosure.includes($0) && site.addresses.item($0.id)?.anchor == nil && site.addresses.item($0.id) != nil
     }
     var seen: Set<String> = []
     let shown = risks.filter { seen.insert($0.id).inserted }
-    return shown.enumerated().compactMap { index, risk in
-      page(
-        risk, previous: index > 0 ? shown[index - 1] : nil, next: index + 1 < shown.count ? shown[index + 1] : nil, site
-      )
-    }
+    return PageSeries(shown) { page($0, previous: $1, next: $2, site) }
   }
 
   private static func page(_ risk: Risk, previous: Risk?, next: Risk?, _ site: Site) -> Page? {

@@ -15,6 +15,8 @@ struct Site {
   /// Findings the audience may read, with those about a thing at hand.
   let findings: [Diagnostic]
   private let findingsBySubject: [String: [Int]]
+  private let findingsByPath: [String: [Int]]
+  private let findingsByClause: [String: [Int]]
   private let recordFiles: [String: RecordFile]
   private let evidenceByControl: [String: [Int]]
   private let referencesByPath: [String: [Int]]
@@ -32,6 +34,8 @@ struct Site {
     self.findings = findings
     frameworks = FrameworkIndex(isms.frameworks)
     findingsBySubject = Dictionary(grouping: findings.indices) { findings[$0].subject ?? "" }
+    findingsByPath = Dictionary(grouping: findings.indices) { findings[$0].location.path }
+    findingsByClause = Dictionary(grouping: findings.indices) { findings[$0].clause ?? "" }
     recordFiles = Dictionary(isms.recordFiles.map { ($0.source.path, $0) }, uniquingKeysWith: { first, _ in first })
     var evidenceByControl: [String: [Int]] = [:]
     for (index, item) in isms.evidence.enumerated() where disclosure.names(item) {
@@ -66,6 +70,16 @@ struct Site {
 
   /// Findings about a document or record.
   func findings(about subject: String) -> [Diagnostic] { (findingsBySubject[subject] ?? []).map { findings[$0] } }
+
+  /// Findings about a document or record, or at a place in a file.
+  func findings(about subject: String, orIn path: String) -> [Diagnostic] {
+    Set((findingsBySubject[subject] ?? []) + (findingsByPath[path] ?? [])).sorted().map { findings[$0] }
+  }
+
+  /// Findings about a control, or that cite it as their clause.
+  func findings(aboutControl id: String) -> [Diagnostic] {
+    Set((findingsBySubject[id] ?? []) + (findingsByClause[id] ?? [])).sorted().map { findings[$0] }
+  }
 
   /// Evidence that names a control.
   func evidence(for control: String) -> [Evidence] { (evidenceByControl[control] ?? []).map { isms.evidence[$0] } }

@@ -157,9 +157,9 @@ struct PageTests {
 
   @Test func aDraftAndAnIncompleteHistoryAreMarked() throws {
     let site = try PackFixture.site(isDraft: true, isShallow: true)
-    let page = ChangesPage.page(site).framed(in: site)
-    #expect(page.child(named: "isDraft") as? Bool == true)
-    #expect(page.child(named: "hasIncompleteHistory") as? Bool == true)
+    let frame = PageFrame(site).context(of: ChangesPage.page(site))
+    #expect(frame["isDraft"]?.content.isShown == true)
+    #expect(frame["hasIncompleteHistory"]?.content.isShown == true)
   }
 
   @Test func anIncompleteHistoryStopsThePack() throws {
