@@ -54,8 +54,7 @@ struct PageFrame {
     let depth = page.path.utf8.count { $0 == UInt8(ascii: "/") }
     context["root"] = .markup(Markup(text: String(repeating: "../", count: depth)))
     context["hasIncompleteHistory"] = .flag(page.leansOnHistory && !site.history.isComplete)
-    context["twin"] = .text(
-      Address("markdown/" + page.path, ending: ".md").relative(from: page.path, pageEnding: ".html"))
+    context["twin"] = .way(Address("markdown/" + page.path, ending: ".md"), from: page.path)
     return context
   }
 }
@@ -126,15 +125,20 @@ struct PageGroup {
       PageGroup(.insiders, ControlPage.pages),
       PageGroup(.insiders, one: ClausesPage.page),
       PageGroup(.everyone, one: { DocumentsPage.page($0) }),
+      PageGroup(.everyone, DocumentsPage.listing),
       PageGroup(.everyone, DocumentPage.pages),
       PageGroup(.insiders, one: { RisksPage.page($0) }),
+      PageGroup(.insiders, RisksPage.listing),
       PageGroup(.insiders, RiskPage.pages),
       PageGroup(.insiders, one: { TreatmentPlanPage.page($0) }),
+      PageGroup(.insiders, TreatmentPlanPage.listing),
       PageGroup(.everyone, one: { EvidencePage.page($0) }),
+      PageGroup(.everyone, EvidencePage.listing),
       PageGroup(.everyone, EvidenceItemPage.pages),
       PageGroup(.insiders, { RegisterPages.pages($0) }),
       PageGroup(.insiders, FrameworkPages.pages),
       PageGroup(.insiders, one: FindingsPage.page),
+      PageGroup(.insiders, FindingsPage.listing),
       PageGroup(.insiders, one: ChangesPage.page),
       PageGroup(.insiders, one: { PeoplePage.page($0) }),
       PageGroup(.insiders, one: { AuditProgrammePage.page($0) }),

@@ -8,10 +8,14 @@ enum EvidencePage {
     let scope = Scope(site, path)
     let named = site.isms.evidence.filter { site.disclosure.names($0) }
     let withheld = site.isms.evidence.count - named.count
-    let isTooLong = path == PrintEdition.path && named.count > PrintEdition.mostRows
+    let isTooLong = path == PrintEdition.path && named.count > PageLimits.edition.rows
     var context: Context = [
       "count": .number(named.count), "withheld": .text(withheld == 0 ? nil : String(withheld)),
-      "table": .table(isTooLong ? nil : table(named, scope, isIndex: true)),
+      "table": .table(
+        isTooLong
+          ? nil
+          : site.listings.evidence.isSplit && path == "evidence/index"
+            ? contents(named, scope) : table(named, scope, isIndex: true)),
       "timeline": .picture(
         EvidenceTimeline(EvidenceTimeline.lines(of: named), scope)
           .picture(title: "Evidence over time", name: "timeline", firstColumn: "Series or type")),
@@ -25,6 +29,23 @@ enum EvidencePage {
     }
     return Page(
       path: "evidence/index", template: "evidence", title: "Evidence", leansOnHistory: true, context: context)
+  }
+
+  /// The pages of the register, where it is too long for one.
+  static func listing(_ site: Site) -> PageSeries {
+    let named = site.isms.evidence.filter { site.disclosure.names($0) }
+    return site.listings.evidence.pages("Evidence", site) { rows, scope in
+      table(rows.map { named[$0] }, scope, isIndex: true)
+    }
+  }
+
+  private static func contents(_ items: [Evidence], _ scope: Scope) -> TableModel {
+    scope.site.listings.evidence.contents(
+      "Evidence by type and year", ids: items.map(\.id), scope, columns: [.init("Stale", "number")]
+    ) { rows in
+      let stale = rows.count { Freshness(items[$0], scope.isms).until.map { $0 < scope.site.asOf } ?? false }
+      return [.text(String(stale))]
+    }
   }
 
   static func table(_ items: [Evidence], _ scope: Scope, isIndex: Bool = false) -> TableModel {

@@ -8,9 +8,6 @@ enum PrintEdition {
   static let path = "print"
   /// Texts beyond this many bytes of source stay on their own pages: no browser prints a book of thousands of pages.
   private static let mostText = 4_000_000
-  /// Registers with more rows are left to their own pages.
-  static let mostRows = 2_000
-
   static func page(_ site: Site) -> Page {
     let (documents, leftOut) = documents(site)
     let included = Set(documents.compactMap { site.addresses.item($0.id)?.page })
@@ -43,7 +40,9 @@ enum PrintEdition {
     }
     context["evidence"] = part("evidence", "Evidence", EvidencePage.page(edition, on: path).context)
     if !site.isCustomer {
-      let registers = RegisterPages.parts(edition, on: path).filter { ($0.page.context.rowCount ?? 0) <= mostRows }
+      let registers = RegisterPages.parts(edition, on: path).filter {
+        ($0.page.context.rowCount ?? 0) <= PageLimits.edition.rows
+      }
       context["registers"] = .list(
         registers.map { register in
           let anchor = register.anchor.replacing("/", with: "-")
@@ -55,7 +54,7 @@ enum PrintEdition {
         "audit-programme", "Audit programme", AuditProgrammePage.page(edition, on: path).context)
       context["findings"] = part(
         "findings", "Findings",
-        ["table": .table(FindingsPage.table(Array(site.findings.prefix(mostRows)), scope))])
+        ["table": .table(FindingsPage.table(site.findings, scope))])
     }
     context["register"] = part("documents", "Documents", DocumentsPage.page(edition, on: path).context)
     context["documents"] = .list(documents.map { document($0, scope) })

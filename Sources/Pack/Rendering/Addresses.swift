@@ -11,10 +11,14 @@ struct Addresses {
   private let pages: Set<String>
   /// The one page everything stands on; nil where each thing has its own.
   private var edition: String?
+  /// The register's own page for each page of its rows.
+  private let indexes: [String: String]
 
-  init(_ isms: ISMS, disclosure: Disclosure) {
+  init(_ isms: ISMS, disclosure: Disclosure, listings: Listings, limits: PageLimits) {
     let isCustomer = disclosure.audience == .customer
-    pages = isCustomer ? ["index", "soa", "documents/index", "evidence/index", "integrity"] : []
+    indexes = listings.indexes
+    let shared = ["index", "soa", "documents/index", "evidence/index", "integrity"]
+    pages = isCustomer ? Set(shared + (listings.documents.parts + listings.evidence.parts).map(\.path)) : []
     var taken: Set<String> = []
     func unique(_ folder: String, _ id: String) -> String {
       let name = slug(id)
@@ -34,7 +38,7 @@ struct Addresses {
         let address = Address(unique("documents", document.id))
         items[document.id] = address
         paths[document.path] = address
-      case .reference: items[document.id] = Address("documents/index", slug(document.id))
+      case .reference: items[document.id] = Address(listings.documents.page(of: document.id), slug(document.id))
       case .omit: continue
       }
     }
@@ -52,7 +56,7 @@ struct Addresses {
           copies[path] = Address("evidence/files/" + path, ending: Self.isActive(path) ? ".txt" : "")
           paths[path] = paths[path] ?? address
         }
-      case .reference: items[item.id] = Address("evidence/index", slug(item.id))
+      case .reference: items[item.id] = Address(listings.evidence.page(of: item.id), slug(item.id))
       case .omit: continue
       }
     }
@@ -65,13 +69,18 @@ struct Addresses {
       for risk in isms.risks where !risk.id.isEmpty && items[risk.id] == nil {
         switch disclosure.handling(of: risk.record) {
         case .include: items[risk.id] = Address(unique("risks", risk.id))
-        case .reference: items[risk.id] = Address("risks", slug(risk.id))
+        case .reference: items[risk.id] = Address(listings.risks.page(of: risk.id), slug(risk.id))
         case .omit: continue
         }
       }
       func place(_ views: [some RecordView], on page: String) {
+        let listing = page == listings.actions.index ? listings.actions : listings.registers[page]
+        var row = 0
         for view in views where !view.id.isEmpty && items[view.id] == nil && disclosure.names(view) {
-          items[view.id] = Address(page, slug(view.id))
+          // A table that is no listing ends after so many rows.
+          items[view.id] = Address(
+            listing?.page(of: view.id) ?? page, listing == nil && row >= limits.rows ? nil : slug(view.id))
+          row += 1
         }
       }
       place(isms.treatmentActions, on: "treatment-plan")
@@ -134,7 +143,8 @@ struct Addresses {
   /// A page, if this pack has it.
   func page(_ path: String, _ anchor: String? = nil) -> Address? {
     guard pages.isEmpty || pages.contains(path) else { return nil }
-    return edition.map { Self.place(Address(path, anchor), in: $0) } ?? Address(path, anchor)
+    guard let edition else { return Address(path, anchor) }
+    return Self.place(Address(indexes[path] ?? path, anchor), in: edition)
   }
 }
 
@@ -149,7 +159,8 @@ extension Addresses {
   func gathered(on page: String, including isIncluded: (String) -> Bool) -> Addresses {
     var gathered = self
     gathered.edition = page
-    func place(_ address: Address) -> Address? {
+    func place(_ listed: Address) -> Address? {
+      let address = indexes[listed.page].map { Address($0, listed.anchor) } ?? listed
       let isText = address.page.hasPrefix("documents/") && address.page != "documents/index"
       guard isText, !isIncluded(address.page) else { return Self.place(address, in: page) }
       return Self.place(Address("documents/index"), in: page)

@@ -39,7 +39,8 @@ struct PageWriter {
     for group in PageGroup.all where group.isFor(site.options.audience) {
       let series = group.pages(site)
       for index in 0..<series.count {
-        guard let page = series.page(index) else { continue }
+        guard let made = series.page(index) else { continue }
+        let page = made.limited(to: made.path == PrintEdition.path ? .edition : site.options.limits)
         jobs.append(Job(page: page, frame: frame.context(of: page)))
         guard jobs.count == Self.batch else { continue }
         try render(jobs).forEach(take)

@@ -9,15 +9,21 @@ struct Site {
   let options: PackOptions
   let disclosure: Disclosure
   private(set) var addresses: Addresses
+  /// How the rows of long registers are spread over pages.
+  let listings: Listings
   let contents: any ContentReader
   /// Where the criteria of other frameworks stand.
   let frameworks: FrameworkIndex
   /// Findings the audience may read, with those about a thing at hand.
   let findings: [Diagnostic]
+  /// How the findings are spread over pages, rule by rule.
+  let findingPages: Listing
   private let findingsBySubject: [String: [Int]]
   private let findingsByPath: [String: [Int]]
   private let findingsByClause: [String: [Int]]
   private let recordFiles: [String: RecordFile]
+  private let actionsByRisk: [String: [Int]]
+  private let incidentsByRisk: [String: [Int]]
   private let evidenceByControl: [String: [Int]]
   private let referencesByPath: [String: [Int]]
   private let headingsByDocument: [String: [MarkdownDocument.Heading]]
@@ -29,10 +35,14 @@ struct Site {
     let isms = compilation.isms
     let disclosure = try Disclosure(isms, audience: options.audience)
     self.disclosure = disclosure
-    addresses = Addresses(isms, disclosure: disclosure)
+    listings = Listings(isms, disclosure, options.limits)
+    addresses = Addresses(isms, disclosure: disclosure, listings: listings, limits: options.limits)
     let findings = compilation.diagnostics.filter { disclosure.names($0, in: isms) }
     self.findings = findings
     frameworks = FrameworkIndex(isms.frameworks)
+    findingPages = Listing(
+      "findings", ids: findings.indices.map { String($0) }, limit: options.limits.rows,
+      groups: [{ findings[$0].rule.code }])
     findingsBySubject = Dictionary(grouping: findings.indices) { findings[$0].subject ?? "" }
     findingsByPath = Dictionary(grouping: findings.indices) { findings[$0].location.path }
     findingsByClause = Dictionary(grouping: findings.indices) { findings[$0].clause ?? "" }
@@ -42,6 +52,16 @@ struct Site {
       for control in item.controls { evidenceByControl[control, default: []].append(index) }
     }
     self.evidenceByControl = evidenceByControl
+    var actionsByRisk: [String: [Int]] = [:]
+    for (index, action) in isms.treatmentActions.enumerated() where disclosure.includes(action) {
+      for risk in Set(action.risks) { actionsByRisk[risk, default: []].append(index) }
+    }
+    self.actionsByRisk = actionsByRisk
+    var incidentsByRisk: [String: [Int]] = [:]
+    for (index, incident) in isms.incidents.enumerated() where disclosure.includes(incident) {
+      for risk in Set(incident.risks) { incidentsByRisk[risk, default: []].append(index) }
+    }
+    self.incidentsByRisk = incidentsByRisk
     var referencesByPath: [String: [Int]] = [:]
     for (index, reference) in isms.references.all.enumerated() {
       if case .file(let path, _) = reference.target { referencesByPath[path, default: []].append(index) }
@@ -83,6 +103,14 @@ struct Site {
 
   /// Evidence that names a control.
   func evidence(for control: String) -> [Evidence] { (evidenceByControl[control] ?? []).map { isms.evidence[$0] } }
+
+  /// Treatment actions that name a risk.
+  func actions(for risk: String) -> [TreatmentAction] {
+    (actionsByRisk[risk] ?? []).map { isms.treatmentActions[$0] }
+  }
+
+  /// Incidents that name a risk.
+  func incidents(for risk: String) -> [Incident] { (incidentsByRisk[risk] ?? []).map { isms.incidents[$0] } }
 
   /// The headings of a document; collecting them anew for every mention would be slow.
   func headings(of document: String) -> [MarkdownDocument.Heading] { headingsByDocument[document] ?? [] }

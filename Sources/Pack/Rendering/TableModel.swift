@@ -68,7 +68,7 @@ struct TableModel: Sendable {
   /// A row.
   struct Row: Sendable {
     var anchor: String?
-    let cells: [Cell]
+    var cells: [Cell]
 
     init(_ anchor: String? = nil, _ cells: [Cell]) {
       self.anchor = anchor
@@ -81,6 +81,10 @@ struct TableModel: Sendable {
   var rows: [Row]
   /// Whether the reader may filter it.
   var canFilter = false
+  /// How many rows there are, where not all stand here.
+  var total: Int?
+  /// Where all of them stand, where not all stand here.
+  var rest: Link?
 
   /// The same with each anchor once: two records with one id are a finding, and the anchor leads to the first.
   var withAnchorsOnce: TableModel {

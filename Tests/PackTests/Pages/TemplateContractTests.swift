@@ -9,7 +9,8 @@ struct TemplateContractTests {
     for site in try Self.sites() {
       for group in PageGroup.all where group.isFor(site.options.audience) {
         for page in group.pages(site).all where page.forms.contains(form) {
-          walker.walk(page.template, [page.context, PageFrame(site).context(of: page)])
+          walker.walk(
+            page.template, [page.limited(to: site.options.limits).context, PageFrame(site).context(of: page)])
         }
       }
     }
@@ -38,6 +39,9 @@ struct TemplateContractTests {
       try PackFixture.site(isDraft: true, isShallow: true), try PackFixture.site(text: "-- readme.md --\nNothing.\n"),
       try PackFixture.site(text: PackFixture.clean), try PackFixture.site(text: try PackFixture.withBaseline),
       try PackFixture.site(text: PackFixture.rowAlone),
+      try PackFixture.site(
+        text: PackFixture.text + "-- assets/second.md --\n---\nid: AST-2\ntype: asset\ntitle: Another\n---\n\nText.\n",
+        limits: PageLimits(rows: 1, links: 1)),
       try PackFixture.site(
         text: PackFixture.text.replacing("status: approved", with: "status: draft")
           .replacing("approved_by: ceo\n", with: "")

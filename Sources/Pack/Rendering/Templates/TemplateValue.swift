@@ -55,6 +55,10 @@ struct TemplateValue: Sendable {
   static func flag(_ flag: Bool) -> TemplateValue { TemplateValue(.flag(flag)) }
   /// Markup that was made by the program and is inserted as it is.
   static func markup(_ markup: Markup) -> TemplateValue { markup.isNull ? absent : TemplateValue(.markup(markup)) }
+  /// The way from a page to a place.
+  static func way(_ address: Address, from page: String, ending: String = ".html") -> TemplateValue {
+    TemplateValue(.way(address, from: page, ending: ending))
+  }
   /// One link; nil is absent.
   static func link(_ link: Link?) -> TemplateValue { link.map { TemplateValue(.link($0)) } ?? absent }
   /// Links in order.
@@ -118,7 +122,7 @@ enum PartName: String, Sendable {
   case text, detail, href, way, isLast, isCurrent
   case word, kind, shape
   case part, value
-  case caption, columns, rows, canFilter, count
+  case caption, columns, rows, canFilter, count, shown, isCut, rest
   case title, style
   case anchor, head, cells
   case label, parts
@@ -175,7 +179,10 @@ extension TableModel {
     case .columns: .columns(columns)
     case .rows: .rows(self)
     case .canFilter: .flag(canFilter)
-    case .count: .text(String(rows.count))
+    case .count: .text(String(total ?? rows.count))
+    case .shown: .text(String(rows.count))
+    case .isCut: .flag(total != nil)
+    case .rest: rest.map { .link($0) } ?? .absent
     default: nil
     }
   }
