@@ -29,7 +29,8 @@ public func writePack(
     try write(rendered.file)
   }
   try Assets.files(site).forEach(add)
-  try copies.files.forEach(add)
+  try copies.forEach(add)
+  try DocumentPictures.forEach(in: site, add)
   try Exports.files(
     for: compilation, options: options, disclosure: site.disclosure, contents: contents, encodeWorkbook: encodeWorkbook
   )

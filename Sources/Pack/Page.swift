@@ -21,6 +21,11 @@ struct Page: Sendable {
   var context: Context
 }
 
+extension Page {
+  /// The page of the print style sheet that lies across, for tables of many columns.
+  static let wide = "wide"
+}
+
 /// What stands around every page: the masthead, the navigation, the colophon. What is the same for all is made once.
 struct PageFrame {
   private let site: Site

@@ -91,7 +91,7 @@ enum ChangesPage {
         TableModel.Row(
           nil,
           [
-            .link(scope.item(change.document.id)), .text(change.document.title), .text(change.document.version),
+            .link(scope.document(change.document)), .text(change.document.title), .text(change.document.version),
             .text(String(change.count)),
             Cell(change.last.map { [.text("\($0.author.date)"), .note($0.subject)] } ?? []),
             .text(change.authors.joined(separator: ", ")),
@@ -141,7 +141,7 @@ enum ChangesPage {
         return TableModel.Row(
           nil,
           [
-            .link(scope.item(document.id)), .text(document.title), .text(document.version),
+            .link(scope.document(document)), .text(document.title), .text(document.version),
             .links(document.approvedBy.map(scope.item)).note(document.approvedOn?.description),
             .badge(.level(approval.level)).note(approval.grounds),
             .code(commit.id.short).note("\(commit.author.date)"),
@@ -162,7 +162,7 @@ enum ChangesPage {
         return TableModel.Row(
           nil,
           [
-            .link(scope.item(document.id)), .text(document.title), .text(document.version),
+            .link(scope.document(document)), .text(document.title), .text(document.version),
             .text(commits.prefix(12).map { site.history.commits[$0].id.short }.joined(separator: ", "))
               .note(commits.count > 12 ? "and \(commits.count - 12) more" : nil),
           ])

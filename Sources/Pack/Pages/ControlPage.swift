@@ -110,7 +110,7 @@ enum ControlPage {
         TableModel.Row(
           nil,
           [
-            .link(scope.item(document.id)), .text(document.title), .text(document.version),
+            .link(scope.document(document)), .text(document.title), .text(document.version),
             .badge(.document(document.status)),
             .badge(scope.site.history(of: document)?.approval.map { .level($0.level) })
               .note(document.approvedOn.map { "approved \($0)" }),
@@ -133,7 +133,7 @@ enum ControlPage {
         return TableModel.Row(
           nil,
           [
-            .value(commit.author.date), .link(scope.item(document.id)), .code(commit.id.short),
+            .value(commit.author.date), .link(scope.document(document)), .code(commit.id.short),
             .text(commit.subject), .text(commit.author.name),
           ])
       })

@@ -45,7 +45,7 @@ enum DocumentsPage {
     return TableModel.Row(
       slug(document.id),
       [
-        .link(scope.item(document.id)).note(isShown ? nil : "not shown to this audience"),
+        .link(scope.document(document)).note(isShown ? nil : "not shown to this audience"),
         Cell([.strong(document.title)]).note(isShown ? document.summary : nil),
         .text(document.type.rawValue).note(document.classification),
         .text(document.version), .badge(.document(document.status)),

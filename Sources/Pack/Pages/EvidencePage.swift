@@ -28,7 +28,8 @@ enum EvidencePage {
       context["uncovered"] = .links(without.map { scope.control($0.control) })
     }
     return Page(
-      path: "evidence/index", template: "evidence", title: "Evidence", leansOnHistory: true, context: context)
+      path: "evidence/index", template: "evidence", title: "Evidence", printName: Page.wide, leansOnHistory: true,
+      context: context)
   }
 
   /// The pages of the register, where it is too long for one.

@@ -78,7 +78,7 @@ enum PeoplePage {
     }
     var approved: [String: [Link]] = [:]
     for document in isms.documents where disclosure.includes(document) {
-      for person in Set(document.approvedBy) { approved[person, default: []].append(scope.item(document.id)) }
+      for person in Set(document.approvedBy) { approved[person, default: []].append(scope.document(document)) }
     }
     var controls: [String: [Link]] = [:]
     for row in isms.soa?.rows ?? [] {
@@ -122,7 +122,7 @@ enum PeoplePage {
         return TableModel.Row(
           nil,
           [
-            .link(scope.item(document.id)).note(document.title), .link(scope.person(document.owner)),
+            .link(scope.document(document)).note(document.title), .link(scope.person(document.owner)),
             Cell.links(document.approvedBy.map(scope.item)).note(isSame ? "owner and approver are the same" : nil),
             .text(authors.joined(separator: ", ")),
             .badge(history?.approval.map { .level($0.level) }).note(history?.approval?.grounds),

@@ -10,7 +10,7 @@ enum PrintEdition {
   private static let mostText = 4_000_000
   static func page(_ site: Site) -> Page {
     let (documents, leftOut) = documents(site)
-    let included = Set(documents.compactMap { site.addresses.item($0.id)?.page })
+    let included = Set(documents.compactMap { site.addresses.file($0.path)?.page })
     let edition = site.at(site.addresses.gathered(on: path) { included.contains($0) })
     let scope = Scope(edition, path)
     var parts: [(anchor: String, title: String)] = []
@@ -54,24 +54,27 @@ enum PrintEdition {
         "audit-programme", "Audit programme", AuditProgrammePage.page(edition, on: path).context)
       context["findings"] = part(
         "findings", "Findings",
-        ["table": .table(FindingsPage.table(site.findings, scope))])
+        ["table": .table(findings(scope))])
     }
     context["register"] = part("documents", "Documents", DocumentsPage.page(edition, on: path).context)
     context["documents"] = .list(documents.map { document($0, scope) })
     context["parts"] = .list(parts.map { ["link": .link(scope.link($0.title, to: Address(path, $0.anchor)))] })
     context["texts"] = .list(
-      documents.map { ["link": .link(scope.titled($0.id)), "id": .text($0.id), "version": .text($0.version)] })
+      documents.map { ["link": .link(scope.titled($0)), "id": .text($0.id), "version": .text($0.version)] })
     return Page(
       path: path, template: "print", title: "Print edition", leansOnHistory: true, forms: [.html], context: context)
   }
 
+  private static func findings(_ scope: Scope) -> TableModel {
+    let all = scope.site.findings
+    var table = FindingsPage.table(Array(all.prefix(PageLimits.edition.rows)), scope)
+    if table.rows.count < all.count { table.total = all.count }
+    return table
+  }
+
   /// The documents the edition holds, and the number of those it does not.
   private static func documents(_ site: Site) -> (included: [Document], leftOut: Int) {
-    var seen: Set<String> = []
-    let shown = site.isms.documents.filter {
-      site.disclosure.includes($0) && site.addresses.item($0.id)?.anchor == nil && site.addresses.item($0.id) != nil
-        && seen.insert($0.id).inserted
-    }
+    let shown = site.isms.documents.filter { site.disclosure.includes($0) && site.addresses.file($0.path) != nil }
     var size = 0
     let included = shown.prefix { document in
       size += document.source.bytes.count
@@ -82,13 +85,13 @@ enum PrintEdition {
 
   private static func document(_ document: Document, _ scope: Scope) -> Context {
     let site = scope.site
-    let anchor = site.addresses.item(document.id)?.anchor ?? ""
+    let anchor = site.addresses.file(document.path)?.anchor ?? ""
     let text = RenderedText(
       document.markdown, of: document.source, origin: document.id, scope: scope,
       anchorPrefix: anchor + "-" + textAnchor(""), headingLevelOffset: 2)
     let history = site.history(of: document)
     return [
-      "anchor": .text(anchor), "printName": .text("page-" + slug(document.id)), "id": .text(document.id),
+      "anchor": .text(anchor), "printName": .text(site.addresses.printName(of: document)), "id": .text(document.id),
       "title": .text(document.title), "type": .text(document.type.rawValue), "version": .text(document.version),
       "status": .badge(.document(document.status)), "owner": .link(scope.person(document.owner)),
       "classification": .text(document.classification), "approvedBy": .links(document.approvedBy.map(scope.item)),
@@ -97,7 +100,7 @@ enum PrintEdition {
       "nextReview": .text(document.nextReview?.description), "path": .text(document.path),
       "blob": .text(site.isms.files[document.path]?.blob.hex),
       "repeatsTitle": .flag(
-        site.headings(of: document.id).first.map { $0.level == 1 && $0.text == document.title } ?? false),
+        site.headings(of: document).first.map { $0.level == 1 && $0.text == document.title } ?? false),
       "text": .markup(text.html),
       "revisions": .table(site.isCustomer ? nil : DocumentPage.revisions(history, scope)),
     ]

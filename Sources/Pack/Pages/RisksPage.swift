@@ -34,7 +34,7 @@ enum RisksPage {
           ? site.listings.risks.contents("Risk register", ids: named.map(\.id), scope) : register(named, scope)),
       "plan": .link(scope.page("Treatment plan", "treatment-plan")),
     ]
-    return Page(path: "risks", template: "risks", title: "Risks", context: context)
+    return Page(path: "risks", template: "risks", title: "Risks", printName: Page.wide, context: context)
   }
 
   /// The pages of the register, where it is too long for one.

@@ -25,8 +25,8 @@ enum TreatmentPlanPage {
       "acceptances": .table(acceptances(scope)), "isEmpty": .flag(actions.isEmpty),
     ]
     return Page(
-      path: "treatment-plan", template: "treatment-plan", title: "Treatment plan", leansOnHistory: true,
-      context: context)
+      path: "treatment-plan", template: "treatment-plan", title: "Treatment plan", printName: Page.wide,
+      leansOnHistory: true, context: context)
   }
 
   /// The pages of the plan, where it is too long for one.

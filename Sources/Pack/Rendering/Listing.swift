@@ -105,7 +105,8 @@ struct Listing: Sendable {
         "next": .link(next.map { scope.page($0.title, $0.path) }),
       ]
       return Page(
-        path: part.path, template: "listing", title: "\(title): \(part.title)", parent: parent, leansOnHistory: true,
+        path: part.path, template: "listing", title: "\(title): \(part.title)", parent: parent, printName: Page.wide,
+        leansOnHistory: true,
         context: context)
     }
   }

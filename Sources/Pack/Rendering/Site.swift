@@ -36,7 +36,9 @@ struct Site {
     let disclosure = try Disclosure(isms, audience: options.audience)
     self.disclosure = disclosure
     listings = Listings(isms, disclosure, options.limits)
-    addresses = Addresses(isms, disclosure: disclosure, listings: listings, limits: options.limits)
+    addresses = Addresses(
+      isms, disclosure: disclosure, listings: listings, limits: options.limits,
+      pictures: DocumentPictures.paths(isms, disclosure: disclosure, contents: contents))
     let findings = compilation.diagnostics.filter { disclosure.names($0, in: isms) }
     self.findings = findings
     frameworks = FrameworkIndex(isms.frameworks)
@@ -115,6 +117,11 @@ struct Site {
   /// The headings of a document; collecting them anew for every mention would be slow.
   func headings(of document: String) -> [MarkdownDocument.Heading] { headingsByDocument[document] ?? [] }
 
+  /// The headings of a document, also of the second with an id.
+  func headings(of document: Document) -> [MarkdownDocument.Heading] {
+    isms.document(document.id)?.path == document.path ? headings(of: document.id) : document.markdown.headings
+  }
+
   /// References to a file, whatever the anchor.
   func references(toFile path: String) -> [Reference] {
     (referencesByPath[path] ?? []).map { isms.references.all[$0] }
@@ -140,7 +147,10 @@ struct Site {
   }
 
   /// A document's history.
-  func history(of document: Document) -> DocumentHistory? { compilation.documentHistories[document.id] }
+  func history(of document: Document) -> DocumentHistory? {
+    // Histories are known by id, and of two documents with one id they are those of the first.
+    isms.document(document.id)?.path == document.path ? compilation.documentHistories[document.id] : nil
+  }
 }
 
 /// What a page is written with: the site as seen from one page.
@@ -175,6 +185,19 @@ struct Scope {
     }
     guard site.disclosure.handling(of: record) > .omit else { return link("withheld", to: nil) }
     return link(id, to: site.addresses.item(id), detail: title(of: record))
+  }
+
+  /// A link to a document by its id, or by its path where the id leads to another or says nothing.
+  func document(_ document: Document) -> Link {
+    guard isms.document(document.id)?.path != document.path || document.id.isEmpty else { return item(document.id) }
+    return link(
+      document.id.isEmpty ? document.path : document.id, to: site.addresses.file(document.path), detail: document.title)
+  }
+
+  /// A link to a document by its title.
+  func titled(_ document: Document) -> Link {
+    let link = self.document(document)
+    return Link(link.detail ?? link.text, to: link.target, on: path)
   }
 
   func items(_ ids: [String]) -> [Link] { ids.map(item) }
