@@ -26,13 +26,15 @@ enum Assets {
         @bottom-left { content: \(quoted(state)); }
         @bottom-right { content: "Page " counter(page) " of " counter(pages); }
       }
+      @page wide { size: landscape; }
+      @media print { .wide { page: wide; } }
 
       """
-    // Of two documents with one id, the page belongs to the first.
-    var seen: Set<String> = []
-    for document in site.isms.documents where site.disclosure.includes(document) && seen.insert(document.id).inserted {
-      let name = "page-" + slug(document.id)
-      let head = document.id + (document.version.map { " · version " + $0 } ?? "") + " · " + document.title
+    for document in site.isms.documents where site.disclosure.includes(document) {
+      guard let name = site.addresses.printName(of: document) else { continue }
+      let head =
+        (document.id.isEmpty ? document.path : document.id) + (document.version.map { " · version " + $0 } ?? "")
+        + " · " + document.title
       style += "@page \(name) { @top-left { content: \(quoted(head)); } }\n"
       style += "@media print { .\(name) { page: \(name); } }\n"
     }

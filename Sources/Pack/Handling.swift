@@ -176,6 +176,12 @@ struct Disclosure {
 
   /// Free text without the names of omitted items and the paths of all that is not shown.
   func scrubbed(_ text: String) -> String { names.isEmpty ? text : names.replacing(in: text, with: "[withheld]") }
+
+  /// What `scrubbed` does; nil where there is nothing to take out.
+  var scrubber: (@Sendable (String) -> String)? {
+    guard !names.isEmpty else { return nil }
+    return { [names] text in names.replacing(in: text, with: "[withheld]") }
+  }
 }
 
 extension Disclosure.Withheld {
@@ -189,7 +195,7 @@ extension Disclosure.Withheld {
 }
 
 /// Finds whole names in text, however many there are, in one pass.
-private struct NameTrie {
+private struct NameTrie: Sendable {
   private var edges: [Int: Int] = [:]
   private var ends: Set<Int> = []
   private var count = 1

@@ -98,8 +98,11 @@ public struct Manifest {
   public static func digest(of bytes: [UInt8]) -> String { sha256(bytes) }
 
   /// Notes a file that was written.
-  public mutating func add(_ file: OutputFile) {
-    entries.append(Entry(path: file.path, sha256: sha256(file.bytes), size: file.bytes.count))
+  public mutating func add(_ file: OutputFile) { add(file, sha256: Pack.sha256(file.bytes)) }
+
+  /// Notes a file whose digest is known.
+  mutating func add(_ file: OutputFile, sha256: String) {
+    entries.append(Entry(path: file.path, sha256: sha256, size: file.bytes.count))
   }
 
   /// `manifest.json`, then `SHA256SUMS`, which covers it and every file that was added. They are the last of a pack.

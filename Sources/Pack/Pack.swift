@@ -18,36 +18,22 @@ public func writePack(
   }
   let site = try Site(compilation, options: options, contents: contents)
   let copies = try EvidenceFiles(site)
-  let templates = try Templates()
   var manifest = Manifest(compilation, options: options, disclosure: site.disclosure)
   func add(_ file: OutputFile) throws {
     manifest.add(file)
     try write(file)
   }
 
-  for group in PageGroup.all where group.isFor(options.audience) {
-    for page in group.pages(site) {
-      // What the audience may not read may be named in any text: a commit message, a finding, a policy.
-      let context = page.framed(in: site).changingTexts(site.disclosure.scrubbed)
-      for form in page.forms { try add(templates.render(page, context, form: form)) }
-    }
+  try PageWriter(site).write { rendered in
+    manifest.add(rendered.file, sha256: rendered.sha256)
+    try write(rendered.file)
   }
   try Assets.files(site).forEach(add)
-  try copies.files.forEach(add)
+  try copies.forEach(add)
+  try DocumentPictures.forEach(in: site, add)
   try Exports.files(
     for: compilation, options: options, disclosure: site.disclosure, contents: contents, encodeWorkbook: encodeWorkbook
   )
   .forEach(add)
   try manifest.files().forEach(write)
-}
-
-extension Templates {
-  /// A page as a file.
-  func render(_ page: Page, _ context: Context, form: Form) throws -> OutputFile {
-    guard let text = render(context, template: page.template, form: form) else {
-      throw PackError.template("there is no template `\(form.rawValue)/\(page.template).mustache`")
-    }
-    let file = OutputFile(path: form.folder + page.path + form.ending, text: text)
-    return form == .markdown ? MarkdownTwin.bounded(file) : file
-  }
 }

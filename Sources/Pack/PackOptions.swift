@@ -47,6 +47,8 @@ public struct PackOptions: Sendable {
   public var toolVersion: String
   /// The state that changes are counted from; nil means the last performed audit, else the beginning.
   public var since: Since?
+  /// How much one page holds; smaller in tests.
+  var limits = PageLimits()
 
   /// Options of a build.
   public init(

@@ -2,7 +2,7 @@ import ISMS
 import Source
 
 /// One page before a template gives it its looks.
-struct Page {
+struct Page: Sendable {
   /// Path without its ending.
   let path: String
   /// Name of its template in both forms.
@@ -19,35 +19,70 @@ struct Page {
   var forms = Templates.Form.allCases
   /// What the template shows.
   var context: Context
+}
 
-  /// The context with what the frame of every page needs.
-  func framed(in site: Site) -> Context {
-    let scope = Scope(site, path)
-    var context = context
-    var crumbs: [Link] = path == "index" ? [] : [scope.page("Overview", "index")]
-    if let parent { crumbs.append(parent) }
-    context["pageTitle"] = .text(title)
-    context["isOverview"] = .flag(path == "index")
+extension Page {
+  /// The page of the print style sheet that lies across, for tables of many columns.
+  static let wide = "wide"
+}
+
+/// What stands around every page: the masthead, the navigation, the colophon. What is the same for all is made once.
+struct PageFrame {
+  private let site: Site
+  private let shared: Context
+  private let navigation: [(title: String, address: Address)]
+
+  init(_ site: Site) {
+    self.site = site
+    shared = [
+      "organisation": .text(site.organisation), "audience": .text(site.options.audience.rawValue),
+      "isDraft": .flag(site.options.isDraft), "commit": .text(site.commit?.hex),
+      "shortCommit": .text(site.commit?.short), "origin": .text(site.originTitle),
+      "asOf": .text(site.asOf.description), "toolVersion": .text(site.options.toolVersion),
+    ]
+    navigation = Navigation.entries(in: site).compactMap { title, path in
+      site.addresses.page(path).map { (title, $0) }
+    }
+  }
+
+  /// What the layout shows around a page. Its names come before those of the page.
+  func context(of page: Page) -> Context {
+    let scope = Scope(site, page.path)
+    var context = shared
+    var crumbs: [Link] = page.path == "index" ? [] : [scope.page("Overview", "index")]
+    if let parent = page.parent { crumbs.append(parent) }
+    context["pageTitle"] = .text(page.title)
+    context["isOverview"] = .flag(page.path == "index")
     context["crumbs"] = .links(crumbs)
-    context["navigation"] = .links(
-      Navigation.entries(in: site).compactMap { title, path in
-        site.addresses.page(path).map { scope.link(title, to: $0) }
-      })
-    context["printClass"] = .text(printName)
-    let root = String(repeating: "../", count: path.split(separator: "/").count - 1)
-    context["root"] = .markup(Markup(text: root))
-    context["organisation"] = .text(site.organisation)
-    context["audience"] = .text(site.options.audience.rawValue)
-    context["isDraft"] = .flag(site.options.isDraft)
-    context["hasIncompleteHistory"] = .flag(leansOnHistory && !site.history.isComplete)
-    context["commit"] = .text(site.commit?.hex)
-    context["shortCommit"] = .text(site.commit?.short)
-    context["origin"] = .text(site.originTitle)
-    context["asOf"] = .text(site.asOf.description)
-    context["toolVersion"] = .text(site.options.toolVersion)
-    context["twin"] = .text(Address("markdown/" + path, ending: ".md").relative(from: path, pageEnding: ".html"))
+    context["navigation"] = .links(navigation.map { scope.link($0.title, to: $0.address) })
+    context["printClass"] = .text(page.printName)
+    let depth = page.path.utf8.count { $0 == UInt8(ascii: "/") }
+    context["root"] = .markup(Markup(text: String(repeating: "../", count: depth)))
+    context["hasIncompleteHistory"] = .flag(page.leansOnHistory && !site.history.isComplete)
+    context["twin"] = .way(Address("markdown/" + page.path, ending: ".md"), from: page.path)
     return context
   }
+}
+
+/// Pages in order, each made when it is its turn: a pack of 50,000 pages is never in memory as a whole.
+struct PageSeries {
+  let count: Int
+  let page: (Int) -> Page?
+
+  init(count: Int, page: @escaping (Int) -> Page?) {
+    self.count = count
+    self.page = page
+  }
+
+  /// A page for each of the things, told of its neighbours.
+  init<Thing>(_ things: [Thing], page: @escaping (Thing, _ previous: Thing?, _ next: Thing?) -> Page?) {
+    self.init(count: things.count) { index in
+      page(things[index], index > 0 ? things[index - 1] : nil, index + 1 < things.count ? things[index + 1] : nil)
+    }
+  }
+
+  /// Every page at once, for few.
+  var all: [Page] { (0..<count).compactMap(page) }
 }
 
 /// Pages that are made alike: one file in `Pages/`, one template for each form, one line in `all`.
@@ -64,15 +99,15 @@ struct PageGroup {
 
   private let readers: Readers
   /// The pages.
-  let pages: (Site) -> [Page]
+  let pages: (Site) -> PageSeries
 
-  private init(_ readers: Readers, _ pages: @escaping (Site) -> [Page]) {
+  private init(_ readers: Readers, _ pages: @escaping (Site) -> PageSeries) {
     self.readers = readers
     self.pages = pages
   }
 
   private init(_ readers: Readers, one page: @escaping (Site) -> Page) {
-    self.init(readers) { [page($0)] }
+    self.init(readers) { site in PageSeries(count: 1) { _ in page(site) } }
   }
 
   /// Whether an audience gets them.
@@ -95,15 +130,20 @@ struct PageGroup {
       PageGroup(.insiders, ControlPage.pages),
       PageGroup(.insiders, one: ClausesPage.page),
       PageGroup(.everyone, one: { DocumentsPage.page($0) }),
+      PageGroup(.everyone, DocumentsPage.listing),
       PageGroup(.everyone, DocumentPage.pages),
       PageGroup(.insiders, one: { RisksPage.page($0) }),
+      PageGroup(.insiders, RisksPage.listing),
       PageGroup(.insiders, RiskPage.pages),
       PageGroup(.insiders, one: { TreatmentPlanPage.page($0) }),
+      PageGroup(.insiders, TreatmentPlanPage.listing),
       PageGroup(.everyone, one: { EvidencePage.page($0) }),
+      PageGroup(.everyone, EvidencePage.listing),
       PageGroup(.everyone, EvidenceItemPage.pages),
       PageGroup(.insiders, { RegisterPages.pages($0) }),
       PageGroup(.insiders, FrameworkPages.pages),
       PageGroup(.insiders, one: FindingsPage.page),
+      PageGroup(.insiders, FindingsPage.listing),
       PageGroup(.insiders, one: ChangesPage.page),
       PageGroup(.insiders, one: { PeoplePage.page($0) }),
       PageGroup(.insiders, one: { AuditProgrammePage.page($0) }),

@@ -60,9 +60,7 @@ private struct EarlierState {
     }
     let reader = RevisionReader(contents: contents)
     for path in changed where path.hasSuffix(".md") {
-      guard let blob = blobs[path], let frontMatter = reader.frontMatter(of: blob),
-        let data = dataFile(frontMatter.texts("data").first, of: path)
-      else { continue }
+      guard let blob = blobs[path], let data = dataFile(reader.claim(of: blob)?.data, of: path) else { continue }
       needed.insert(data)
     }
     paths = needed

@@ -94,7 +94,7 @@ enum ChangesPage {
         TableModel.Row(
           nil,
           [
-            .link(scope.item(change.document.id)), .text(change.document.title), .text(change.document.version),
+            .link(scope.document(change.document)), .text(change.document.title), .text(change.document.version),
             .text(String(change.count)),
             Cell(change.last.map { [.text("\($0.author.date)"), .note($0.subject)] } ?? []),
             .text(change.authors.joined(separator: ", ")),
@@ -144,7 +144,7 @@ enum ChangesPage {
         return TableModel.Row(
           nil,
           [
-            .link(scope.item(document.id)), .text(document.title), .text(document.version),
+            .link(scope.document(document)), .text(document.title), .text(document.version),
             .links(document.approvedBy.map(scope.item)).note(document.approvedOn?.description),
             .badge(.level(approval.level)).note(approval.grounds),
             .code(commit.id.short).note("\(commit.author.date)"),
@@ -165,8 +165,9 @@ enum ChangesPage {
         return TableModel.Row(
           nil,
           [
-            .link(scope.item(document.id)), .text(document.title), .text(document.version),
-            .text(commits.map { site.history.commits[$0].id.short }.joined(separator: ", ")),
+            .link(scope.document(document)), .text(document.title), .text(document.version),
+            .text(commits.prefix(12).map { site.history.commits[$0].id.short }.joined(separator: ", "))
+              .note(commits.count > 12 ? "and \(commits.count - 12) more" : nil),
           ])
       })
   }
@@ -189,6 +190,9 @@ enum ChangesPage {
         counts[path] = (known.count + 1, known.isAdded || change.before == nil, known.last)
       }
     }
+    guard order.count <= site.options.limits.rows else {
+      return folders(order.map { ($0, counts[$0] ?? (0, false, 0)) }, scope)
+    }
     return TableModel(
       caption: "Records, registers and evidence",
       columns: ["File", "What", .init("Commits", "number"), "Last change"],
@@ -200,6 +204,33 @@ enum ChangesPage {
           [
             .link(scope.link(path, to: site.addresses.file(path))), .text(entry.isAdded ? "added" : "modified"),
             .text(String(entry.count)), Cell([.text("\(commit.author.date)"), .note(commit.subject)]),
+          ])
+      }, canFilter: true)
+  }
+
+  /// The same folder by folder, where there are too many files for a page. Each file's own page tells of its changes.
+  private static func folders(
+    _ files: [(path: String, change: (count: Int, isAdded: Bool, last: Int))], _ scope: Scope
+  ) -> TableModel {
+    let commits = scope.site.history.commits
+    let groups = Dictionary(grouping: files) { Paths.folder(of: $0.path) }
+    return TableModel(
+      caption: "Records, registers and evidence, folder by folder",
+      columns: [
+        "Folder", .init("Files added", "number"), .init("Modified", "number"), .init("Commits", "number"),
+        "Last change",
+      ],
+      rows: groups.keys.sorted().map { folder in
+        let changes = (groups[folder] ?? []).map(\.change)
+        let added = changes.count(where: \.isAdded)
+        // Commits count from the newest.
+        let last = changes.map(\.last).min().map { commits[$0] }
+        return TableModel.Row(
+          nil,
+          [
+            .code(folder.isEmpty ? "." : folder), .text(String(added)), .text(String(changes.count - added)),
+            .text(String(changes.reduce(0) { $0 + $1.count })),
+            Cell(last.map { [.text("\($0.author.date)"), .note($0.subject)] } ?? []),
           ])
       }, canFilter: true)
   }

@@ -4,18 +4,14 @@ import Source
 
 /// `controls/a-5-15.html`: everything about one control.
 enum ControlPage {
-  static func pages(_ site: Site) -> [Page] {
+  static func pages(_ site: Site) -> PageSeries {
     let catalog = site.isms.catalog
     let own = (site.isms.soa?.rows ?? []).filter { catalog.control($0.control) == nil && !$0.control.isEmpty }
     var seen: Set<String> = []
     let ids = (catalog.controls.map(\.id) + own.map(\.control)).filter { seen.insert($0).inserted }
     let traces = Dictionary(
       site.compilation.controls.map { ($0.control, $0) }, uniquingKeysWith: { first, _ in first })
-    return ids.enumerated().compactMap { index, id in
-      page(
-        id, traces[id], previous: index > 0 ? ids[index - 1] : nil, next: index + 1 < ids.count ? ids[index + 1] : nil,
-        site)
-    }
+    return PageSeries(ids) { page($0, traces[$0], previous: $1, next: $2, site) }
   }
 
   private static func page(
@@ -27,7 +23,7 @@ enum ControlPage {
     let row = site.isms.soa?.row(for: id)
     let title = control?.title ?? row?.record.text("title") ?? "Own control"
     let documents = self.documents(of: id, row: row, scope)
-    let findings = site.findings.filter { $0.subject == id || $0.clause == id }
+    let findings = site.findings(aboutControl: id)
     let context: Context = [
       "row": .context(StatementPage.row(control: control, row, scope)), "id": .text(id), "title": .text(title),
       "theme": .text(control?.theme.title), "intent": .text(control?.intent),
@@ -131,7 +127,7 @@ enum ControlPage {
         TableModel.Row(
           nil,
           [
-            .link(scope.item(document.id)), .text(document.title), .text(document.version),
+            .link(scope.document(document)), .text(document.title), .text(document.version),
             .badge(.document(document.status)),
             .badge(scope.site.history(of: document)?.approval.map { .level($0.level) })
               .note(document.approvedOn.map { "approved \($0)" }),
@@ -154,7 +150,7 @@ enum ControlPage {
         return TableModel.Row(
           nil,
           [
-            .value(commit.author.date), .link(scope.item(document.id)), .code(commit.id.short),
+            .value(commit.author.date), .link(scope.document(document)), .code(commit.id.short),
             .text(commit.subject), .text(commit.author.name),
           ])
       })

@@ -4,32 +4,21 @@ import Source
 
 /// `documents/….html`: one document, its text and what is known about it.
 enum DocumentPage {
-  static func pages(_ site: Site) -> [Page] {
-    let shown = site.isms.documents.filter { document in
+  static func pages(_ site: Site) -> PageSeries {
+    let documents = site.isms.documents.filter { document in
       site.disclosure.includes(document) && site.addresses.file(document.path) != nil
     }
-    var seen: Set<String> = []
-    let documents = shown.filter { seen.insert($0.id).inserted }
-    return documents.enumerated().compactMap { index, document in
-      page(
-        document, previous: index > 0 ? documents[index - 1] : nil,
-        next: index + 1 < documents.count ? documents[index + 1] : nil, site)
-    }
+    return PageSeries(documents) { page($0, previous: $1, next: $2, site) }
   }
 
   private static func page(_ document: Document, previous: Document?, next: Document?, _ site: Site) -> Page? {
-    guard let address = site.addresses.item(document.id) else { return nil }
+    guard let address = site.addresses.file(document.path) else { return nil }
     let scope = Scope(site, address.page)
     let text = RenderedText(
       document.markdown, of: document.source, origin: document.id, scope: scope)
     let history = site.history(of: document)
-    let headings = site.headings(of: document.id).filter { $0.level == 2 || $0.level == 3 }
-    let findings =
-      site.isCustomer
-      ? []
-      : site.findings.filter {
-        $0.subject == document.id || $0.location.path == document.path
-      }
+    let headings = site.headings(of: document).filter { $0.level == 2 || $0.level == 3 }
+    let findings = site.isCustomer ? [] : site.findings(about: document.id, orIn: document.path)
     let context: Context = [
       "id": .text(document.id), "title": .text(document.title), "type": .text(document.type.rawValue),
       "version": .text(document.version), "status": .badge(.document(document.status)),
@@ -47,7 +36,7 @@ enum DocumentPage {
       "source": scope.source(document.location), "path": .text(document.path),
       "blob": .text(site.isms.files[document.path]?.blob.hex),
       "repeatsTitle": .flag(
-        site.headings(of: document.id).first.map { $0.level == 1 && $0.text == document.title } ?? false),
+        site.headings(of: document).first.map { $0.level == 1 && $0.text == document.title } ?? false),
       "text": .markup(text.html), "markdownText": .markup(text.markdown),
       "hasContents": .flag(headings.count > 2), "hasRevisions": .flag(!site.isCustomer && history != nil),
       "contents": .list(
@@ -65,11 +54,12 @@ enum DocumentPage {
       "records": .links(records(document, scope)),
       "findings": .table(FindingsPage.table(findings, scope)),
       "extra": .table(extra(document, scope)),
-      "previous": .link(previous.map { scope.titled($0.id) }), "next": .link(next.map { scope.titled($0.id) }),
+      "previous": .link(previous.map(scope.titled)), "next": .link(next.map(scope.titled)),
     ]
     return Page(
-      path: address.page, template: "document", title: "\(document.id) \(document.title)",
-      parent: scope.page("Documents", "documents/index"), printName: "page-" + slug(document.id),
+      path: address.page, template: "document",
+      title: document.id.isEmpty ? document.title : "\(document.id) \(document.title)",
+      parent: scope.page("Documents", "documents/index"), printName: site.addresses.printName(of: document),
       leansOnHistory: true, context: context)
   }
 
@@ -166,7 +156,7 @@ enum DocumentPage {
       if links[section] == nil { order.append(section) }
       links[section, default: []].append(link)
     }
-    let headings = scope.site.headings(of: document.id)
+    let headings = scope.site.headings(of: document)
     let page = scope.path
     return TableModel(
       caption: "What its sections speak of", columns: ["Section", "Controls, clauses, documents and records"],

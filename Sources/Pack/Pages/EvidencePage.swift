@@ -8,10 +8,14 @@ enum EvidencePage {
     let scope = Scope(site, path)
     let named = site.isms.evidence.filter { site.disclosure.names($0) }
     let withheld = site.isms.evidence.count - named.count
-    let isTooLong = path == PrintEdition.path && named.count > PrintEdition.mostRows
+    let isTooLong = path == PrintEdition.path && named.count > PageLimits.edition.rows
     var context: Context = [
       "count": .number(named.count), "withheld": .text(withheld == 0 ? nil : String(withheld)),
-      "table": .table(isTooLong ? nil : table(named, scope, isIndex: true)),
+      "table": .table(
+        isTooLong
+          ? nil
+          : site.listings.evidence.isSplit && path == "evidence/index"
+            ? contents(named, scope) : table(named, scope, isIndex: true)),
       "timeline": .picture(
         EvidenceTimeline(EvidenceTimeline.lines(of: named), scope)
           .picture(title: "Evidence over time", name: "timeline", firstColumn: "Series or type")),
@@ -24,7 +28,25 @@ enum EvidencePage {
       context["uncovered"] = .links(without.map { scope.control($0.control) })
     }
     return Page(
-      path: "evidence/index", template: "evidence", title: "Evidence", leansOnHistory: true, context: context)
+      path: "evidence/index", template: "evidence", title: "Evidence", printName: Page.wide, leansOnHistory: true,
+      context: context)
+  }
+
+  /// The pages of the register, where it is too long for one.
+  static func listing(_ site: Site) -> PageSeries {
+    let named = site.isms.evidence.filter { site.disclosure.names($0) }
+    return site.listings.evidence.pages("Evidence", site) { rows, scope in
+      table(rows.map { named[$0] }, scope, isIndex: true)
+    }
+  }
+
+  private static func contents(_ items: [Evidence], _ scope: Scope) -> TableModel {
+    scope.site.listings.evidence.contents(
+      "Evidence by type and year", ids: items.map(\.id), scope, columns: [.init("Stale", "number")]
+    ) { rows in
+      let stale = rows.count { Freshness(items[$0], scope.isms).until.map { $0 < scope.site.asOf } ?? false }
+      return [.text(String(stale))]
+    }
   }
 
   static func table(_ items: [Evidence], _ scope: Scope, isIndex: Bool = false) -> TableModel {
@@ -64,7 +86,7 @@ enum EvidencePage {
 
 /// `evidence/….html`: one evidence item.
 enum EvidenceItemPage {
-  static func pages(_ site: Site) -> [Page] {
+  static func pages(_ site: Site) -> PageSeries {
     var seen: Set<String> = []
     let items = site.isms.evidence.compactMap { item -> (item: Evidence, address: Address)? in
       guard site.disclosure.includes(item), let address = site.addresses.item(item.id),
@@ -72,11 +94,7 @@ enum EvidenceItemPage {
       else { return nil }
       return (item, address)
     }
-    return items.enumerated().map { index, shown in
-      page(
-        shown.item, at: shown.address, previous: index > 0 ? items[index - 1].item : nil,
-        next: index + 1 < items.count ? items[index + 1].item : nil, site)
-    }
+    return PageSeries(items) { page($0.item, at: $0.address, previous: $1?.item, next: $2?.item, site) }
   }
 
   private static func page(

@@ -7,12 +7,14 @@ enum FindingsPage {
   static func page(_ site: Site) -> Page {
     let scope = Scope(site, "findings")
     let findings = site.findings
+    var worst: [String: Grade] = [:]
+    for finding in findings { worst[finding.rule.code] = max(finding.grade, worst[finding.rule.code] ?? finding.grade) }
     let grades = Grade.allCases.reversed().map { grade -> Context in
       let graded = findings.enumerated().filter { $0.element.grade == grade }
       return [
         "grade": .text(grade.rawValue), "anchor": .text("grade-" + grade.rawValue), "badge": .badge(.grade(grade)),
         "count": .number(graded.count), "hasAny": .flag(!graded.isEmpty),
-        "rules": .list(rules(graded.map { ($0.offset, $0.element) }, grade: grade, scope)),
+        "rules": .list(rules(graded.map { ($0.offset, $0.element) }, worst: worst, scope)),
       ]
     }
     let reports = site.compilation.reports.filter {
@@ -30,8 +32,19 @@ enum FindingsPage {
     return Page(path: "findings", template: "findings", title: "Findings", context: context)
   }
 
-  /// Findings of one grade, rule by rule. The first group of a rule on the page carries its anchor.
-  private static func rules(_ findings: [(Int, Diagnostic)], grade: Grade, _ scope: Scope) -> [Context] {
+  /// The pages of findings, where there are too many for one.
+  static func listing(_ site: Site) -> PageSeries {
+    site.findingPages.pages("Findings", site) { rows, scope in table(rows.map { site.findings[$0] }, scope) }
+  }
+
+  /// Findings of one grade, rule by rule. The group of a rule with its worst grade carries its anchor.
+  private static func rules(_ findings: [(Int, Diagnostic)], worst: [String: Grade], _ scope: Scope) -> [Context] {
+    let listing = scope.site.findingPages
+    // Of each rule some, so that the page stays short enough to read; all of them on the pages of the rule.
+    let most = listing.isSplit ? max(3, min(20, scope.site.options.limits.rows * 2 / max(1, worst.count))) : Int.max
+    let pages = Dictionary(grouping: listing.parts) { part in
+      part.rows.first.map { scope.site.findings[$0].rule.code } ?? ""
+    }
     var order: [String] = []
     var groups: [String: [(Int, Diagnostic)]] = [:]
     for finding in findings {
@@ -41,11 +54,14 @@ enum FindingsPage {
     }
     return order.sorted().compactMap { code in
       guard let group = groups[code], let rule = group.first?.1.rule else { return nil }
-      let isFirst = !scope.site.findings.contains { $0.rule.code == code && $0.grade > grade }
+      let shown = group.prefix(most)
       return [
         "code": .text(code), "name": .text(rule.name), "title": .text(rule.title), "clause": .text(rule.clause),
-        "anchor": .text(isFirst ? "rule-" + slug(code) : nil), "explanation": .prose(rule.explanation),
-        "count": .number(group.count), "findings": .list(group.map { finding($0.1, number: $0.0, scope) }),
+        "anchor": .text(group[0].1.grade == worst[code] ? "rule-" + slug(code) : nil),
+        "explanation": .prose(rule.explanation),
+        "count": .number(group.count), "findings": .list(shown.map { finding($0.1, number: $0.0, scope) }),
+        "hasMore": .flag(shown.count < group.count), "shown": .number(shown.count),
+        "all": .links((pages[code] ?? []).map { scope.page($0.title, $0.path) }),
       ]
     }
   }

@@ -4,7 +4,9 @@ import Source
 
 /// `frameworks/soc2.html`: what speaks for the criteria of another framework, one page for each.
 enum FrameworkPages {
-  static func pages(_ site: Site) -> [Page] { site.compilation.frameworks.map { page($0, site) } }
+  static func pages(_ site: Site) -> PageSeries {
+    PageSeries(count: site.compilation.frameworks.count) { page(site.compilation.frameworks[$0], site) }
+  }
 
   private static func page(_ coverage: FrameworkCoverage, _ site: Site) -> Page {
     let framework = coverage.framework

@@ -28,7 +28,7 @@ struct KeyDates {
       add(audit.plannedOn, audit.title, scope.item(audit.id), "audit")
     }
     for document in isms.documents where document.isInForce && scope.site.disclosure.includes(document) {
-      add(document.nextReview, "Review of \(document.title)", scope.item(document.id), "review")
+      add(document.nextReview, "Review of \(document.title)", scope.document(document), "review")
     }
     for action in isms.treatmentActions where !action.isFinished && scope.site.disclosure.includes(action) {
       add(action.due, action.action, scope.item(action.id), "treatment action")

@@ -69,28 +69,41 @@ enum PeoplePage {
   private static func owned(_ people: [Person], _ scope: Scope) -> TableModel {
     let isms = scope.isms
     let disclosure = scope.site.disclosure
-    func owns(_ views: [some RecordView], _ id: String) -> [Link] {
-      views.filter { $0.owner == id && disclosure.includes($0) }.map { scope.item($0.id) }
+    func byOwner(_ views: [some RecordView]) -> [String: [Link]] {
+      var owned: [String: [Link]] = [:]
+      for view in views where disclosure.includes(view) {
+        if let owner = view.owner { owned[owner, default: []].append(scope.item(view.id)) }
+      }
+      return owned
     }
+    var approved: [String: [Link]] = [:]
+    for document in isms.documents where disclosure.includes(document) {
+      for person in Set(document.approvedBy) { approved[person, default: []].append(scope.document(document)) }
+    }
+    var controls: [String: [Link]] = [:]
+    for row in isms.soa?.rows ?? [] {
+      if let owner = row.owner { controls[owner, default: []].append(scope.control(row.control)) }
+    }
+    let (documents, risks, actions) = (byOwner(isms.documents), byOwner(isms.risks), byOwner(isms.treatmentActions))
+    let others = [
+      byOwner(isms.suppliers), byOwner(isms.objectives), byOwner(isms.obligations), byOwner(isms.incidents),
+      byOwner(isms.nonconformities),
+    ]
+    let assets = byOwner(isms.assets)
     return TableModel(
       caption: "What each owns and approves",
       columns: [
         .init("Role", "id"), "Owns documents", "Approved", "Owns risks", "Owns actions", "Controls", "Other records",
       ],
       rows: people.filter { disclosure.includes($0) }.map { person in
-        let approved = isms.documents.filter { $0.approvedBy.contains(person.id) && disclosure.includes($0) }
-        let controls = (isms.soa?.rows ?? []).filter { $0.owner == person.id }.map { scope.control($0.control) }
-        let others =
-          owns(isms.suppliers, person.id) + owns(isms.objectives, person.id) + owns(isms.obligations, person.id)
-          + owns(isms.incidents, person.id) + owns(isms.nonconformities, person.id)
-        let assets = owns(isms.assets, person.id)
+        let count = assets[person.id]?.count ?? 0
         return TableModel.Row(
           nil,
           [
-            .text(person.role), .links(owns(isms.documents, person.id)), .links(approved.map { scope.item($0.id) }),
-            .links(owns(isms.risks, person.id)), .links(owns(isms.treatmentActions, person.id)), .links(controls),
-            Cell.links(others).note(
-              assets.isEmpty ? nil : "\(assets.count) asset\(assets.count == 1 ? "" : "s")"),
+            .text(person.role), .links(documents[person.id] ?? []), .links(approved[person.id] ?? []),
+            .links(risks[person.id] ?? []), .links(actions[person.id] ?? []), .links(controls[person.id] ?? []),
+            Cell.links(others.flatMap { $0[person.id] ?? [] })
+              .note(count == 0 ? nil : "\(count) asset\(count == 1 ? "" : "s")"),
           ])
       })
   }
@@ -109,7 +122,7 @@ enum PeoplePage {
         return TableModel.Row(
           nil,
           [
-            .link(scope.item(document.id)).note(document.title), .link(scope.person(document.owner)),
+            .link(scope.document(document)).note(document.title), .link(scope.person(document.owner)),
             Cell.links(document.approvedBy.map(scope.item)).note(isSame ? "owner and approver are the same" : nil),
             .text(authors.joined(separator: ", ")),
             .badge(history?.approval.map { .level($0.level) }).note(history?.approval?.grounds),

@@ -8,12 +8,9 @@ enum PrintEdition {
   static let path = "print"
   /// Texts beyond this many bytes of source stay on their own pages: no browser prints a book of thousands of pages.
   private static let mostText = 4_000_000
-  /// Registers with more rows are left to their own pages.
-  static let mostRows = 2_000
-
   static func page(_ site: Site) -> Page {
     let (documents, leftOut) = documents(site)
-    let included = Set(documents.compactMap { site.addresses.item($0.id)?.page })
+    let included = Set(documents.compactMap { site.addresses.file($0.path)?.page })
     let edition = site.at(site.addresses.gathered(on: path) { included.contains($0) })
     let scope = Scope(edition, path)
     var parts: [(anchor: String, title: String)] = []
@@ -43,7 +40,9 @@ enum PrintEdition {
     }
     context["evidence"] = part("evidence", "Evidence", EvidencePage.page(edition, on: path).context)
     if !site.isCustomer {
-      let registers = RegisterPages.parts(edition, on: path).filter { ($0.page.context.rowCount ?? 0) <= mostRows }
+      let registers = RegisterPages.parts(edition, on: path).filter {
+        ($0.page.context.rowCount ?? 0) <= PageLimits.edition.rows
+      }
       context["registers"] = .list(
         registers.map { register in
           let anchor = register.anchor.replacing("/", with: "-")
@@ -55,24 +54,27 @@ enum PrintEdition {
         "audit-programme", "Audit programme", AuditProgrammePage.page(edition, on: path).context)
       context["findings"] = part(
         "findings", "Findings",
-        ["table": .table(FindingsPage.table(Array(site.findings.prefix(mostRows)), scope))])
+        ["table": .table(findings(scope))])
     }
     context["register"] = part("documents", "Documents", DocumentsPage.page(edition, on: path).context)
     context["documents"] = .list(documents.map { document($0, scope) })
     context["parts"] = .list(parts.map { ["link": .link(scope.link($0.title, to: Address(path, $0.anchor)))] })
     context["texts"] = .list(
-      documents.map { ["link": .link(scope.titled($0.id)), "id": .text($0.id), "version": .text($0.version)] })
+      documents.map { ["link": .link(scope.titled($0)), "id": .text($0.id), "version": .text($0.version)] })
     return Page(
       path: path, template: "print", title: "Print edition", leansOnHistory: true, forms: [.html], context: context)
   }
 
+  private static func findings(_ scope: Scope) -> TableModel {
+    let all = scope.site.findings
+    var table = FindingsPage.table(Array(all.prefix(PageLimits.edition.rows)), scope)
+    if table.rows.count < all.count { table.total = all.count }
+    return table
+  }
+
   /// The documents the edition holds, and the number of those it does not.
   private static func documents(_ site: Site) -> (included: [Document], leftOut: Int) {
-    var seen: Set<String> = []
-    let shown = site.isms.documents.filter {
-      site.disclosure.includes($0) && site.addresses.item($0.id)?.anchor == nil && site.addresses.item($0.id) != nil
-        && seen.insert($0.id).inserted
-    }
+    let shown = site.isms.documents.filter { site.disclosure.includes($0) && site.addresses.file($0.path) != nil }
     var size = 0
     let included = shown.prefix { document in
       size += document.source.bytes.count
@@ -83,13 +85,13 @@ enum PrintEdition {
 
   private static func document(_ document: Document, _ scope: Scope) -> Context {
     let site = scope.site
-    let anchor = site.addresses.item(document.id)?.anchor ?? ""
+    let anchor = site.addresses.file(document.path)?.anchor ?? ""
     let text = RenderedText(
       document.markdown, of: document.source, origin: document.id, scope: scope,
       anchorPrefix: anchor + "-" + textAnchor(""), headingLevelOffset: 2)
     let history = site.history(of: document)
     return [
-      "anchor": .text(anchor), "printName": .text("page-" + slug(document.id)), "id": .text(document.id),
+      "anchor": .text(anchor), "printName": .text(site.addresses.printName(of: document)), "id": .text(document.id),
       "title": .text(document.title), "type": .text(document.type.rawValue), "version": .text(document.version),
       "status": .badge(.document(document.status)), "owner": .link(scope.person(document.owner)),
       "classification": .text(document.classification), "approvedBy": .links(document.approvedBy.map(scope.item)),
@@ -98,7 +100,7 @@ enum PrintEdition {
       "nextReview": .text(document.nextReview?.description), "path": .text(document.path),
       "blob": .text(site.isms.files[document.path]?.blob.hex),
       "repeatsTitle": .flag(
-        site.headings(of: document.id).first.map { $0.level == 1 && $0.text == document.title } ?? false),
+        site.headings(of: document).first.map { $0.level == 1 && $0.text == document.title } ?? false),
       "text": .markup(text.html),
       "revisions": .table(site.isCustomer ? nil : DocumentPage.revisions(history, scope)),
     ]
@@ -115,15 +117,18 @@ extension Context {
   }
 
   /// Number of rows of its table; nil if it has none.
-  fileprivate var rowCount: Int? { ((values["table"]?.raw as? Context)?.values["rows"]?.raw as? [Context])?.count }
+  fileprivate var rowCount: Int? {
+    if case .table(let table)? = values["table"]?.content { table.rows.count } else { nil }
+  }
 
   private func prefixingAnchors(_ prefix: String) -> Context {
     var changed = self
     for (name, value) in values {
-      switch value.raw {
-      case let text as String where name == "anchor": changed[name] = .text(prefix + text)
-      case let context as Context: changed[name] = .context(context.prefixingAnchors(prefix))
-      case let list as [Context]: changed[name] = .list(list.map { $0.prefixingAnchors(prefix) })
+      switch value.content {
+      case .text(let text) where name == "anchor": changed[name] = .text(prefix + text)
+      case .context(let context): changed[name] = .context(context.prefixingAnchors(prefix))
+      case .contexts(let list): changed[name] = .list(list.map { $0.prefixingAnchors(prefix) })
+      case .table(let table): changed[name] = .table(table.prefixingAnchors(prefix))
       default: continue
       }
     }

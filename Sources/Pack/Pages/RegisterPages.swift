@@ -94,8 +94,32 @@ enum RegisterPages {
       ], records: { $0.changes.map(\.record) }),
   ]
 
-  static func pages(_ site: Site) -> [Page] {
-    [index(site)] + registers.map { page($0, site, on: path($0)) }
+  static func pages(_ site: Site) -> PageSeries {
+    let pages = registers.flatMap { register -> [(Register, Listing.Part?)] in
+      [(register, nil)] + (site.listings.registers[path(register)]?.parts ?? []).map { (register, $0) }
+    }
+    return PageSeries(count: pages.count + 1) { index in
+      guard index > 0 else { return self.index(site) }
+      let (register, part) = pages[index - 1]
+      return page(register, site, on: part?.path ?? path(register), part: part)
+    }
+  }
+
+  /// How the records of each register are spread over pages, by path of its page.
+  static func listings(_ isms: ISMS, _ disclosure: Disclosure, _ limits: PageLimits) -> [String: Listing] {
+    Dictionary(
+      uniqueKeysWithValues: registers.map { register in
+        let path = path(register)
+        return (path, Listing(path, ids: records(register, isms, disclosure).map(\.id), limit: limits.rows))
+      })
+  }
+
+  /// The records of a register that may be named, each id once.
+  private static func records(_ register: Register, _ isms: ISMS, _ disclosure: Disclosure) -> [Record] {
+    var seen: Set<String> = []
+    return register.records(isms).filter {
+      disclosure.handling(of: $0) > .omit && !$0.id.isEmpty && seen.insert($0.id).inserted
+    }
   }
 
   /// The registers as parts of one page, those without records left out.
@@ -134,11 +158,15 @@ enum RegisterPages {
 
   private static func path(_ register: Register) -> String { "registers/" + (register.kind.register ?? "") }
 
-  private static func page(_ register: Register, _ site: Site, on path: String) -> Page {
+  /// - Parameter part: the rows the page holds; nil for the register's own page, or all of it in an edition.
+  private static func page(
+    _ register: Register, _ site: Site, on path: String, part: Listing.Part? = nil
+  ) -> Page {
     let scope = Scope(site, path)
-    let named = register.records(site.isms).filter { site.disclosure.handling(of: $0) > .omit && !$0.id.isEmpty }
-    var seen: Set<String> = []
-    let records = named.filter { seen.insert($0.id).inserted }
+    let listing = site.listings.registers[path]
+    let isContents = listing?.isSplit ?? false
+    let named = Self.records(register, site.isms, site.disclosure)
+    let records = isContents ? [] : part.map { $0.rows.map { named[$0] } } ?? named
     // A column nobody fills says nothing.
     let columns = register.columns.filter { column in
       records.contains { record in
@@ -169,24 +197,33 @@ enum RegisterPages {
         "text": .markup(text.html), "markdownText": .markup(text.markdown), "source": scope.source(record.location),
       ]
     }
-    let findings = site.findings.filter { finding in
-      finding.subject.flatMap { site.isms.record($0)?.kind } == register.kind
-    }
+    let findings =
+      part != nil
+      ? []
+      : site.findings.filter { finding in finding.subject.flatMap { site.isms.record($0)?.kind } == register.kind }
     let context: Context = [
-      "title": .text(register.title), "count": .number(records.count), "isEmpty": .flag(records.isEmpty),
+      "title": .text(register.title), "part": .text(part?.title),
+      "count": .number(isContents ? named.count : records.count),
+      "isEmpty": .flag(named.isEmpty),
       "documents": .links(holders.map { scope.titled($0.id) }),
       "table": .table(
-        TableModel(
-          caption: register.title,
-          columns: [.init("Id", "id"), "Title"]
-            + columns.map { TableModel.Column($0.title, $0.field.hasSuffix("_on") || $0.field == "due" ? "date" : "") },
-          rows: rows,
-          canFilter: true)),
+        isContents
+          ? listing?.contents(register.title, ids: named.map(\.id), scope)
+          : TableModel(
+            caption: register.title,
+            columns: [.init("Id", "id"), "Title"]
+              + columns.map {
+                TableModel.Column($0.title, $0.field.hasSuffix("_on") || $0.field == "due" ? "date" : "")
+              },
+            rows: rows,
+            canFilter: true)),
       "files": .list(files), "findings": .table(FindingsPage.table(findings, scope)),
     ]
     return Page(
-      path: scope.path, template: "register", title: register.title,
-      parent: scope.page("Registers", "registers/index"), context: context)
+      path: scope.path, template: "register", title: register.title + (part.map { ": \($0.title)" } ?? ""),
+      parent: part == nil
+        ? scope.page("Registers", "registers/index") : scope.page(register.title, Self.path(register)),
+      context: context)
   }
 
   private static func cell(_ record: Record, _ column: Column, _ scope: Scope) -> Cell {

@@ -29,10 +29,18 @@ enum RisksPage {
       "movement": .table(movement(open, method)),
       "openCount": .number(open.count), "closedCount": .number(shown.count - open.count),
       "withheld": .text(named.count == shown.count ? nil : String(named.count - shown.count)),
-      "register": .table(register(named, scope)),
+      "register": .table(
+        site.listings.risks.isSplit && path == "risks"
+          ? site.listings.risks.contents("Risk register", ids: named.map(\.id), scope) : register(named, scope)),
       "plan": .link(scope.page("Treatment plan", "treatment-plan")),
     ]
-    return Page(path: "risks", template: "risks", title: "Risks", context: context)
+    return Page(path: "risks", template: "risks", title: "Risks", printName: Page.wide, context: context)
+  }
+
+  /// The pages of the register, where it is too long for one.
+  static func listing(_ site: Site) -> PageSeries {
+    let named = site.isms.risks.filter { site.disclosure.names($0) }
+    return site.listings.risks.pages("Risks", site) { rows, scope in register(rows.map { named[$0] }, scope) }
   }
 
   private static func rule(_ method: RiskMethod) -> String {
@@ -120,18 +128,14 @@ enum RisksPage {
 
 /// `risks/r-001.html`: one risk.
 enum RiskPage {
-  static func pages(_ site: Site) -> [Page] {
+  static func pages(_ site: Site) -> PageSeries {
     let risks = site.isms.risks.filter {
       site.disclosure.includes($0) && site.addresses.item($0.id)?.anchor == nil && site.addresses.item($0.id) != nil
     }
     var seen: Set<String> = []
     let shown = risks.filter { seen.insert($0.id).inserted }
     let histories = shown.isEmpty ? [:] : site.compilation.riskHistories(contents: site.contents)
-    return shown.enumerated().compactMap { index, risk in
-      page(
-        risk, histories[risk.id], previous: index > 0 ? shown[index - 1] : nil,
-        next: index + 1 < shown.count ? shown[index + 1] : nil, site)
-    }
+    return PageSeries(shown) { page($0, histories[$0.id], previous: $1, next: $2, site) }
   }
 
   private static func page(
@@ -144,8 +148,8 @@ enum RiskPage {
     let text = file.map {
       RenderedText($0.markdown, of: $0.source, origin: risk.id, scope: scope)
     }
-    let actions = site.isms.treatmentActions.filter { $0.risks.contains(risk.id) && site.disclosure.includes($0) }
-    let incidents = site.isms.incidents.filter { $0.risks.contains(risk.id) && site.disclosure.includes($0) }
+    let actions = site.actions(for: risk.id)
+    let incidents = site.incidents(for: risk.id)
     let opening = file?.markdown.headings.first.map { $0.level == 1 ? $0.text : "" }
     let context: Context = [
       "repeatsTitle": .flag(opening == risk.title || opening == "\(risk.id) \(risk.title)"),

@@ -29,7 +29,8 @@ enum StatementPage {
       "counts": .table(counts(scope)), "themes": .list(themes),
     ]
     return Page(
-      path: "soa", template: "soa", title: "Statement of Applicability", leansOnHistory: true, context: context)
+      path: "soa", template: "soa", title: "Statement of Applicability", printName: Page.wide, leansOnHistory: true,
+      context: context)
   }
 
   /// Version, approver and date of the statement.

@@ -10,18 +10,31 @@ enum TreatmentPlanPage {
     let document = isms.documents.first {
       $0.record.text("register") == "treatment-actions" && site.disclosure.names($0)
     }
+    let isSplit = site.listings.actions.isSplit && path == "treatment-plan"
     let approval = document.flatMap { site.history(of: $0)?.approval }
     let context: Context = [
       "document": .link(document.map { scope.titled($0.id) }), "version": .text(document?.version),
       "approvedBy": .links((document?.approvedBy ?? []).map(scope.item)),
       "approvedOn": .text(document?.approvedOn?.description), "level": .badge(approval.map { .level($0.level) }),
-      "counts": .list(counts(actions)), "open": .table(table(actions.filter { !$0.isFinished }, scope, "Open actions")),
-      "finished": .table(table(actions.filter(\.isFinished), scope, "Finished actions")),
+      "counts": .list(counts(actions)),
+      "open": .table(
+        isSplit
+          ? site.listings.actions.contents("Actions by state", ids: actions.map(\.id), scope)
+          : table(actions.filter { !$0.isFinished }, scope, "Open actions")),
+      "finished": .table(isSplit ? nil : table(actions.filter(\.isFinished), scope, "Finished actions")),
       "acceptances": .table(acceptances(scope)), "isEmpty": .flag(actions.isEmpty),
     ]
     return Page(
-      path: "treatment-plan", template: "treatment-plan", title: "Treatment plan", leansOnHistory: true,
-      context: context)
+      path: "treatment-plan", template: "treatment-plan", title: "Treatment plan", printName: Page.wide,
+      leansOnHistory: true, context: context)
+  }
+
+  /// The pages of the plan, where it is too long for one.
+  static func listing(_ site: Site) -> PageSeries {
+    let actions = site.isms.treatmentActions.filter { site.disclosure.names($0) }
+    return site.listings.actions.pages("Treatment plan", site) { rows, scope in
+      table(rows.map { actions[$0] }, scope)
+    }
   }
 
   private static func counts(_ actions: [TreatmentAction]) -> [Context] {
@@ -35,7 +48,7 @@ enum TreatmentPlanPage {
   static func table(
     _ actions: [TreatmentAction], _ scope: Scope, _ caption: String = "Treatment actions"
   ) -> TableModel {
-    let isPlan = scope.path == "treatment-plan" || scope.path == PrintEdition.path
+    let isPlan = scope.path.hasPrefix("treatment-plan") || scope.path == PrintEdition.path
     return TableModel(
       caption: caption,
       columns: [

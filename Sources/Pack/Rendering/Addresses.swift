@@ -8,13 +8,20 @@ struct Addresses {
   private var paths: [String: Address] = [:]
   /// Files of evidence that are copied into the pack, by path in the repository.
   private(set) var copies: [String: Address] = [:]
+  /// Pictures that texts show, by path in the repository.
+  private(set) var pictures: [String: Address] = [:]
   private let pages: Set<String>
   /// The one page everything stands on; nil where each thing has its own.
   private var edition: String?
+  /// The register's own page for each page of its rows.
+  private let indexes: [String: String]
 
-  init(_ isms: ISMS, disclosure: Disclosure) {
+  /// - Parameter pictures: paths of the pictures that are copied.
+  init(_ isms: ISMS, disclosure: Disclosure, listings: Listings, limits: PageLimits, pictures: [String]) {
     let isCustomer = disclosure.audience == .customer
-    pages = isCustomer ? ["index", "soa", "documents/index", "evidence/index", "integrity"] : []
+    indexes = listings.indexes
+    let shared = ["index", "soa", "documents/index", "evidence/index", "integrity"]
+    pages = isCustomer ? Set(shared + (listings.documents.parts + listings.evidence.parts).map(\.path)) : []
     var taken: Set<String> = []
     func unique(_ folder: String, _ id: String) -> String {
       let name = slug(id)
@@ -26,22 +33,31 @@ struct Addresses {
       }
       return candidate
     }
-    taken = ["documents/index", "evidence/index", "evidence/files", "registers/index"]
+    taken = [
+      "documents/index", "documents/list", "evidence/index", "evidence/files", "evidence/list", "registers/index",
+    ]
+    taken.insert("risks/list")
+    var copied = CopiedNames()
 
-    for document in isms.documents where items[document.id] == nil {
+    for document in isms.documents {
+      // Of two documents with one id, the id leads to the first, and the other has its page by its path.
+      let isFirst = items[document.id] == nil
       switch disclosure.handling(of: document.record) {
       case .include:
-        let address = Address(unique("documents", document.id))
-        items[document.id] = address
+        let name = isFirst && isReadable(document.id) ? document.id : Self.name(ofPath: document.path)
+        let address = Address(unique("documents", name))
+        if isFirst { items[document.id] = address }
         paths[document.path] = address
-      case .reference: items[document.id] = Address("documents/index", slug(document.id))
-      case .omit: continue
+      case .reference where isFirst:
+        items[document.id] = Address(listings.documents.page(of: document.id), slug(document.id))
+      default: continue
       }
     }
     for item in isms.evidence where items[item.id] == nil && !item.id.isEmpty {
       switch disclosure.handling(of: item.record) {
       case .include:
-        let address = Address(unique("evidence", item.id))
+        let address = Address(
+          unique("evidence", isReadable(item.id) ? item.id : Self.name(ofPath: item.location.path)))
         items[item.id] = address
         paths[item.location.path] = paths[item.location.path] ?? address
         for file in item.files {
@@ -49,13 +65,17 @@ struct Addresses {
             isms.files[path]?.kind == .file,
             disclosure.mayName(path: path)
           else { continue }
-          copies[path] = Address("evidence/files/" + path, ending: Self.isActive(path) ? ".txt" : "")
+          if copies[path] == nil {
+            copies[path] = copied.address(path, in: "evidence/files", ending: Self.isActive(path) ? ".txt" : "")
+          }
           paths[path] = paths[path] ?? address
         }
-      case .reference: items[item.id] = Address("evidence/index", slug(item.id))
+      case .reference: items[item.id] = Address(listings.evidence.page(of: item.id), slug(item.id))
       case .omit: continue
       }
     }
+
+    for path in pictures { self.pictures[path] = copies[path] ?? copied.address(path, in: "pictures", ending: "") }
 
     if !isCustomer {
       for control in isms.catalog.controls { controls[control.id] = Address("controls/" + slug(control.id)) }
@@ -65,13 +85,18 @@ struct Addresses {
       for risk in isms.risks where !risk.id.isEmpty && items[risk.id] == nil {
         switch disclosure.handling(of: risk.record) {
         case .include: items[risk.id] = Address(unique("risks", risk.id))
-        case .reference: items[risk.id] = Address("risks", slug(risk.id))
+        case .reference: items[risk.id] = Address(listings.risks.page(of: risk.id), slug(risk.id))
         case .omit: continue
         }
       }
       func place(_ views: [some RecordView], on page: String) {
+        let listing = page == listings.actions.index ? listings.actions : listings.registers[page]
+        var row = 0
         for view in views where !view.id.isEmpty && items[view.id] == nil && disclosure.names(view) {
-          items[view.id] = Address(page, slug(view.id))
+          // A table that is no listing ends after so many rows.
+          items[view.id] = Address(
+            listing?.page(of: view.id) ?? page, listing == nil && row >= limits.rows ? nil : slug(view.id))
+          row += 1
         }
       }
       place(isms.treatmentActions, on: "treatment-plan")
@@ -99,6 +124,9 @@ struct Addresses {
     }
   }
 
+  /// What a page is called whose id says nothing in a path: the path of its file, without the ending.
+  private static func name(ofPath path: String) -> String { path.hasSuffix(".md") ? String(path.dropLast(3)) : path }
+
   /// Whether a browser would run what a file holds: such a file is copied under a name that shows it as text.
   private static func isActive(_ path: String) -> Bool {
     let name = path.lowercased()
@@ -109,15 +137,27 @@ struct Addresses {
   /// Where a document or record stands; nil if this pack does not show it.
   func item(_ id: String) -> Address? { items[id] }
 
+  /// The named page of a document in the style sheet for print; nil if it is not shown.
+  func printName(of document: Document) -> String? {
+    paths[document.path].map { address in
+      let name =
+        address.anchor.map { $0.dropFirst(Self.editionText.count) } ?? address.page.dropFirst("documents/".count)
+      return "page-" + name
+    }
+  }
+
   /// Where a control stands.
   func control(_ id: String) -> Address? { controls[id] }
 
   /// Where a clause stands.
   func clause(_ id: String) -> Address? { page("clauses").map { Address($0.page, "clause-" + slug(id)) } }
 
+  /// Where a picture stands; nil where none is shown.
+  func picture(_ path: String) -> Address? { pictures[path] }
+
   /// Where a file of the repository stands, at an anchor of its text where it has one.
   func file(_ path: String, anchor: String? = nil) -> Address? {
-    guard let address = paths[path] else { return nil }
+    guard let address = paths[path] else { return edition == nil ? pictures[path] : nil }
     guard let anchor, !anchor.isEmpty else { return address }
     return Self.text(anchor, at: address)
   }
@@ -134,7 +174,8 @@ struct Addresses {
   /// A page, if this pack has it.
   func page(_ path: String, _ anchor: String? = nil) -> Address? {
     guard pages.isEmpty || pages.contains(path) else { return nil }
-    return edition.map { Self.place(Address(path, anchor), in: $0) } ?? Address(path, anchor)
+    guard let edition else { return Address(path, anchor) }
+    return Self.place(Address(indexes[path] ?? path, anchor), in: edition)
   }
 }
 
@@ -149,7 +190,8 @@ extension Addresses {
   func gathered(on page: String, including isIncluded: (String) -> Bool) -> Addresses {
     var gathered = self
     gathered.edition = page
-    func place(_ address: Address) -> Address? {
+    func place(_ listed: Address) -> Address? {
+      let address = indexes[listed.page].map { Address($0, listed.anchor) } ?? listed
       let isText = address.page.hasPrefix("documents/") && address.page != "documents/index"
       guard isText, !isIncluded(address.page) else { return Self.place(address, in: page) }
       return Self.place(Address("documents/index"), in: page)
@@ -179,6 +221,40 @@ extension Addresses {
   }
 }
 
+/// Names of copied files that stay apart where a file system takes `Report.csv` and `report.csv` for one.
+private struct CopiedNames {
+  private var taken: Set<String> = []
+
+  /// The place of a copy: at its path below `folder`, or below a numbered one where that is taken.
+  mutating func address(_ path: String, in folder: String, ending: String) -> Address {
+    var number = 1
+    while true {
+      let place = (number == 1 ? folder : "\(folder)-\(number)") + "/" + path
+      if insert(place + ending) { return Address(place, ending: ending) }
+      number += 1
+    }
+  }
+
+  /// Takes a name, unless it or a folder of it is another's. Strings that are canonically equivalent are equal, as they
+  /// are on such file systems.
+  private mutating func insert(_ name: String) -> Bool {
+    let name = name.lowercased()
+    var folders: [String] = []
+    var rest = name[...]
+    while let slash = rest.lastIndex(of: "/") {
+      rest = rest[..<slash]
+      folders.append(rest + "/")
+    }
+    // A folder is noted with a slash at its end: a file may not be called as a folder, nor the other way round.
+    guard !taken.contains(name), !taken.contains(name + "/"),
+      !folders.contains(where: { taken.contains(String($0.dropLast())) })
+    else { return false }
+    taken.insert(name)
+    taken.formUnion(folders)
+    return true
+  }
+}
+
 /// Anchors of rendered text have a prefix of their own, so that no heading meets an anchor of the page around it.
 func textAnchor(_ anchor: String) -> String { "t-" + anchor }
 
@@ -194,4 +270,16 @@ func slug(_ id: String) -> String {
   }
   while result.last == UInt8(ascii: "-") { result.removeLast() }
   return result.isEmpty ? "unnamed" : String(decoding: result, as: UTF8.self)
+}
+
+/// Whether an id leaves something to be read in a file name.
+private func isReadable(_ id: String) -> Bool { id.utf8.contains { $0.isLetterOrDigit } }
+
+extension UInt8 {
+  fileprivate var isLetterOrDigit: Bool {
+    switch self {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: false
+    }
+  }
 }

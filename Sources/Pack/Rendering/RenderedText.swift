@@ -15,16 +15,15 @@ struct RenderedText {
     anchorPrefix: String = textAnchor(""), headingLevelOffset: Int = 1
   ) {
     let resolver = TextLinks(path: source.path, scope: scope)
-    let links = document.links
     let notes = SectionNotes(of: origin, in: source.path, scope: scope)
     // The renderer asks about destinations while it writes; the answers are plain values.
-    let destinations = resolver.destinations(of: links, ending: ".html")
+    let destinations = resolver.destinations(of: document, ending: ".html")
     let options = MarkdownDocument.HTMLOptions(
-      resolve: { destinations[$0.destination] }, decorations: resolver.decorations(origin: origin),
+      resolve: { destinations[$0] }, decorations: resolver.decorations(origin: origin),
       headingLevelOffset: headingLevelOffset, anchorPrefix: anchorPrefix, headingNotes: notes.html)
     html = Markup(text: document.html(options))
-    let ways = resolver.destinations(of: links, ending: ".md")
-    markdown = Markup(text: document.forgeMarkdown { ways[$0.destination] })
+    let ways = resolver.destinations(of: document, ending: ".md")
+    markdown = Markup(text: document.forgeMarkdown { ways[$0] })
   }
 }
 
@@ -33,13 +32,29 @@ struct TextLinks {
   let path: String
   let scope: Scope
 
-  /// Where each destination leads; those the pack does not show are absent, and their words stay without a link.
-  func destinations(of links: [MarkdownDocument.Link], ending: String) -> [String: String] {
-    var destinations: [String: String] = [:]
-    for link in links where destinations[link.destination] == nil {
-      // A picture is shown only if it is a file of the pack, and pages are no pictures.
-      if link.kind == .image, !Self.hasScheme(link.destination) { continue }
-      destinations[link.destination] = resolve(link.destination, ending: ending)
+  /// Where links and images lead, as plain values.
+  struct Destinations: Sendable {
+    fileprivate var links: [String: String] = [:]
+    fileprivate var images: [String: String] = [:]
+
+    /// Where one leads; nil for what the pack does not show, whose words stay without a link.
+    subscript(link: MarkdownDocument.Link) -> String? {
+      link.kind == .image ? images[link.destination] : links[link.destination]
+    }
+  }
+
+  /// Where each destination of a text leads.
+  func destinations(of text: MarkdownDocument, ending: String) -> Destinations {
+    var destinations = Destinations()
+    for link in text.links where link.kind != .image && destinations.links[link.destination] == nil {
+      destinations.links[link.destination] = resolve(link.destination, ending: ending)
+    }
+    for image in text.imageDestinations where destinations.images[image] == nil {
+      destinations.images[image] =
+        Self.hasScheme(image)
+        ? image
+        : DocumentPictures.path(of: image, in: path).flatMap(scope.site.addresses.picture)?
+          .relative(from: scope.path, pageEnding: ending)
     }
     return destinations
   }

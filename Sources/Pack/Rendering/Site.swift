@@ -9,13 +9,21 @@ struct Site {
   let options: PackOptions
   let disclosure: Disclosure
   private(set) var addresses: Addresses
+  /// How the rows of long registers are spread over pages.
+  let listings: Listings
   let contents: any ContentReader
   /// Where the criteria of other frameworks stand.
   let frameworks: FrameworkIndex
   /// Findings the audience may read, with those about a thing at hand.
   let findings: [Diagnostic]
+  /// How the findings are spread over pages, rule by rule.
+  let findingPages: Listing
   private let findingsBySubject: [String: [Int]]
+  private let findingsByPath: [String: [Int]]
+  private let findingsByClause: [String: [Int]]
   private let recordFiles: [String: RecordFile]
+  private let actionsByRisk: [String: [Int]]
+  private let incidentsByRisk: [String: [Int]]
   private let evidenceByControl: [String: [Int]]
   private let referencesByPath: [String: [Int]]
   private let headingsByDocument: [String: [MarkdownDocument.Heading]]
@@ -27,17 +35,35 @@ struct Site {
     let isms = compilation.isms
     let disclosure = try Disclosure(isms, audience: options.audience)
     self.disclosure = disclosure
-    addresses = Addresses(isms, disclosure: disclosure)
+    listings = Listings(isms, disclosure, options.limits)
+    addresses = Addresses(
+      isms, disclosure: disclosure, listings: listings, limits: options.limits,
+      pictures: DocumentPictures.paths(isms, disclosure: disclosure, contents: contents))
     let findings = compilation.diagnostics.filter { disclosure.names($0, in: isms) }
     self.findings = findings
     frameworks = FrameworkIndex(isms.frameworks)
+    findingPages = Listing(
+      "findings", ids: findings.indices.map { String($0) }, limit: options.limits.rows,
+      groups: [{ findings[$0].rule.code }])
     findingsBySubject = Dictionary(grouping: findings.indices) { findings[$0].subject ?? "" }
+    findingsByPath = Dictionary(grouping: findings.indices) { findings[$0].location.path }
+    findingsByClause = Dictionary(grouping: findings.indices) { findings[$0].clause ?? "" }
     recordFiles = Dictionary(isms.recordFiles.map { ($0.source.path, $0) }, uniquingKeysWith: { first, _ in first })
     var evidenceByControl: [String: [Int]] = [:]
     for (index, item) in isms.evidence.enumerated() where disclosure.names(item) {
       for control in item.controls { evidenceByControl[control, default: []].append(index) }
     }
     self.evidenceByControl = evidenceByControl
+    var actionsByRisk: [String: [Int]] = [:]
+    for (index, action) in isms.treatmentActions.enumerated() where disclosure.includes(action) {
+      for risk in Set(action.risks) { actionsByRisk[risk, default: []].append(index) }
+    }
+    self.actionsByRisk = actionsByRisk
+    var incidentsByRisk: [String: [Int]] = [:]
+    for (index, incident) in isms.incidents.enumerated() where disclosure.includes(incident) {
+      for risk in Set(incident.risks) { incidentsByRisk[risk, default: []].append(index) }
+    }
+    self.incidentsByRisk = incidentsByRisk
     var referencesByPath: [String: [Int]] = [:]
     for (index, reference) in isms.references.all.enumerated() {
       if case .file(let path, _) = reference.target { referencesByPath[path, default: []].append(index) }
@@ -67,11 +93,34 @@ struct Site {
   /// Findings about a document or record.
   func findings(about subject: String) -> [Diagnostic] { (findingsBySubject[subject] ?? []).map { findings[$0] } }
 
+  /// Findings about a document or record, or at a place in a file.
+  func findings(about subject: String, orIn path: String) -> [Diagnostic] {
+    Set((findingsBySubject[subject] ?? []) + (findingsByPath[path] ?? [])).sorted().map { findings[$0] }
+  }
+
+  /// Findings about a control, or that cite it as their clause.
+  func findings(aboutControl id: String) -> [Diagnostic] {
+    Set((findingsBySubject[id] ?? []) + (findingsByClause[id] ?? [])).sorted().map { findings[$0] }
+  }
+
   /// Evidence that names a control.
   func evidence(for control: String) -> [Evidence] { (evidenceByControl[control] ?? []).map { isms.evidence[$0] } }
 
+  /// Treatment actions that name a risk.
+  func actions(for risk: String) -> [TreatmentAction] {
+    (actionsByRisk[risk] ?? []).map { isms.treatmentActions[$0] }
+  }
+
+  /// Incidents that name a risk.
+  func incidents(for risk: String) -> [Incident] { (incidentsByRisk[risk] ?? []).map { isms.incidents[$0] } }
+
   /// The headings of a document; collecting them anew for every mention would be slow.
   func headings(of document: String) -> [MarkdownDocument.Heading] { headingsByDocument[document] ?? [] }
+
+  /// The headings of a document, also of the second with an id.
+  func headings(of document: Document) -> [MarkdownDocument.Heading] {
+    isms.document(document.id)?.path == document.path ? headings(of: document.id) : document.markdown.headings
+  }
 
   /// References to a file, whatever the anchor.
   func references(toFile path: String) -> [Reference] {
@@ -98,7 +147,10 @@ struct Site {
   }
 
   /// A document's history.
-  func history(of document: Document) -> DocumentHistory? { compilation.documentHistories[document.id] }
+  func history(of document: Document) -> DocumentHistory? {
+    // Histories are known by id, and of two documents with one id they are those of the first.
+    isms.document(document.id)?.path == document.path ? compilation.documentHistories[document.id] : nil
+  }
 }
 
 /// What a page is written with: the site as seen from one page.
@@ -133,6 +185,19 @@ struct Scope {
     }
     guard site.disclosure.handling(of: record) > .omit else { return link("withheld", to: nil) }
     return link(id, to: site.addresses.item(id), detail: title(of: record))
+  }
+
+  /// A link to a document by its id, or by its path where the id leads to another or says nothing.
+  func document(_ document: Document) -> Link {
+    guard isms.document(document.id)?.path != document.path || document.id.isEmpty else { return item(document.id) }
+    return link(
+      document.id.isEmpty ? document.path : document.id, to: site.addresses.file(document.path), detail: document.title)
+  }
+
+  /// A link to a document by its title.
+  func titled(_ document: Document) -> Link {
+    let link = self.document(document)
+    return Link(link.detail ?? link.text, to: link.target, on: path)
   }
 
   func items(_ ids: [String]) -> [Link] { ids.map(item) }

@@ -1,7 +1,5 @@
-internal import Mustache
-
 /// One piece of a cell.
-enum Part: MustacheParent {
+enum Part: Sendable {
   /// Text.
   case text(String)
   /// Text on a line of its own, smaller.
@@ -14,33 +12,9 @@ enum Part: MustacheParent {
   case code(String)
   /// Text that matters more.
   case strong(String)
-
-  func child(named name: String) -> Any? {
-    // The template is chosen by name, because asking for each kind in turn made tables slow.
-    switch self {
-    case .text(let text): name == "part" ? "part-text" : name == "value" ? TemplateValue.text(text).raw : nil
-    case .note(let text): name == "part" ? "part-note" : name == "value" ? TemplateValue.text(text).raw : nil
-    case .code(let text): name == "part" ? "part-code" : name == "value" ? TemplateValue.text(text).raw : nil
-    case .strong(let text): name == "part" ? "part-strong" : name == "value" ? TemplateValue.text(text).raw : nil
-    case .link(let link): name == "part" ? "linklist" : link.child(named: name)
-    case .badge(let badge): name == "part" ? "badge" : badge.context.child(named: name)
-    }
-  }
 }
 
 extension Part {
-  /// The same piece with other words.
-  func changingTexts(_ change: (String) -> String) -> Part {
-    switch self {
-    case .text(let text): .text(change(text))
-    case .note(let text): .note(change(text))
-    case .code(let text): .code(change(text))
-    case .strong(let text): .strong(change(text))
-    case .link(let link): .link(link.changingTexts(change))
-    case .badge: self
-    }
-  }
-
   /// Text in which code stands between backticks, as findings are worded.
   static func prose(_ text: String?) -> [Part] {
     guard let text, !text.isEmpty else { return [] }
@@ -53,7 +27,7 @@ extension Part {
 }
 
 /// A cell: pieces in order.
-struct Cell: ExpressibleByStringLiteral {
+struct Cell: Sendable, ExpressibleByStringLiteral {
   var parts: [Part]
 
   init(_ parts: [Part]) { self.parts = parts }
@@ -77,9 +51,9 @@ struct Cell: ExpressibleByStringLiteral {
 }
 
 /// A table as a template sees it.
-struct TableModel {
+struct TableModel: Sendable {
   /// A column.
-  struct Column: ExpressibleByStringLiteral {
+  struct Column: Sendable, ExpressibleByStringLiteral {
     let title: String
     /// Class for its width and alignment: `id`, `number`, `date`, `wide`; empty for none.
     let style: String
@@ -92,9 +66,9 @@ struct TableModel {
   }
 
   /// A row.
-  struct Row {
-    let anchor: String?
-    let cells: [Cell]
+  struct Row: Sendable {
+    var anchor: String?
+    var cells: [Cell]
 
     init(_ anchor: String? = nil, _ cells: [Cell]) {
       self.anchor = anchor
@@ -104,26 +78,28 @@ struct TableModel {
 
   let caption: String
   let columns: [Column]
-  let rows: [Row]
+  var rows: [Row]
   /// Whether the reader may filter it.
   var canFilter = false
+  /// How many rows there are, where not all stand here.
+  var total: Int?
+  /// Where all of them stand, where not all stand here.
+  var rest: Link?
 
-  var context: Context {
-    let heads = columns.map { column -> Context in ["title": .text(column.title), "style": .text(column.style)] }
-    // Two records with one id are a finding; the anchor leads to the first.
+  /// The same with each anchor once: two records with one id are a finding, and the anchor leads to the first.
+  var withAnchorsOnce: TableModel {
     var anchors: Set<String> = []
-    let body = rows.map { row -> Context in
-      let anchor = row.anchor.flatMap { anchors.insert($0).inserted ? $0 : nil }
-      let cells = zip(columns, row.cells).map { column, cell -> Context in
-        [
-          "label": .text(column.title), "style": .text(column.style), "parts": TemplateValue(raw: cell.parts),
-        ]
-      }
-      return ["anchor": .text(anchor), "head": .context(cells.first), "cells": .list(Array(cells.dropFirst()))]
+    var table = self
+    for index in rows.indices {
+      if let anchor = rows[index].anchor, !anchors.insert(anchor).inserted { table.rows[index].anchor = nil }
     }
-    return [
-      "caption": .text(caption), "columns": .list(heads), "rows": .list(body), "canFilter": .flag(canFilter),
-      "count": .number(rows.count),
-    ]
+    return table
+  }
+
+  /// The same with every anchor behind a prefix.
+  func prefixingAnchors(_ prefix: String) -> TableModel {
+    var table = self
+    for index in rows.indices { table.rows[index].anchor = rows[index].anchor.map { prefix + $0 } }
+    return table
   }
 }

@@ -96,7 +96,7 @@ struct SearchIndex {
     guard let address = scope.site.addresses.file(document.path), address.anchor == nil else { return }
     add(
       "\(document.id) \(document.title)", document.type.rawValue, address, [document.summary].compactMap { $0 })
-    let headings = scope.site.headings(of: document.id)
+    let headings = scope.site.headings(of: document)
     var sections: [Int: [String]] = [:]
     for run in document.markdown.textRuns where !run.isHeading {
       sections[run.section ?? -1, default: []].append(document.source.text(run.range))

@@ -140,7 +140,26 @@ public enum ForgeText {
 
   /// Text on one line, with nothing that Markdown or a forge would read.
   public static func escape(_ text: String) -> String {
-    String(decoding: visible(escape(Array(text.utf8))), as: UTF8.self)
+    // Most of what stands in a table is words and dates.
+    guard !isPlain(text) else { return text }
+    return String(decoding: visible(escape(Array(text.utf8))), as: UTF8.self)
+  }
+
+  /// Whether nothing in the text means anything in Markdown: letters, digits, and hyphens that follow no `H`, which may
+  /// be that of `GH-12`.
+  private static func isPlain(_ text: String) -> Bool {
+    var before: UInt8 = 0
+    for byte in text.utf8 {
+      switch byte {
+      case 0x41...0x5A, 0x61...0x7A, 0x30...0x39, 0x20, UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: ":"),
+        UInt8(ascii: ";"), UInt8(ascii: "/"), UInt8(ascii: "("), UInt8(ascii: ")"):
+        break
+      case UInt8(ascii: "-") where before | 0x20 != UInt8(ascii: "h"): break
+      default: return false
+      }
+      before = byte
+    }
+    return true
   }
 
   static func escape(_ text: [UInt8]) -> [UInt8] {

@@ -74,6 +74,22 @@ extension MarkdownDocument {
     }
   }
 
+  /// The destinations of images, those of allowed raw HTML among them.
+  public var imageDestinations: [String] {
+    var result = links.filter { $0.kind == .image }.map(\.destination)
+    guard tree.hasRawHTML else { return result }
+    withBytes { bytes in
+      tree.eachRawHTML(bytes) { text in
+        RawHTML.eachToken(text) { token in
+          guard case .startTag(let tag) = token, tag.element == .img else { return }
+          let written = LinkSafety.cleaned(tag.attributes.first { $0.name == "src" }?.value ?? [])
+          result.append(String(decoding: written, as: UTF8.self))
+        }
+      }
+    }
+    return result
+  }
+
   func link(at index: Int, _ bytes: Bytes) -> Link? {
     let node = tree.inlines[index]
     let range = SourceRange(Int(node.start), Int(node.end))

@@ -37,8 +37,8 @@ public enum MarkdownRules {
     code: "MD-02", name: "raw-html", title: "raw HTML is shown as text", grade: .observation,
     explanation: """
       The pack is read by people outside, so a document cannot bring its own HTML into it. A few harmless elements pass: \
-      br, sub, sup, kbd, ins, del, mark, abbr, a with id or name, details, summary, tables and images beside the \
-      document. Everything else appears on the page as it was typed.
+      br, sub, sup, kbd, ins, del, mark, abbr, a with id or name, details, summary, tables and images of the \
+      repository. Everything else appears on the page as it was typed.
       """,
     fix: "write it in Markdown, or remove it",
     flagged: head + "Read this <blink>carefully</blink>.\n",
@@ -72,7 +72,7 @@ public enum MarkdownRules {
     code: "MD-05", name: "remote-image", title: "an image from another host is shown as a link", grade: .observation,
     explanation: """
       The pack has to look the same on every day, and opening it must tell nobody. Images are therefore taken from the \
-      repository only; one from elsewhere becomes a link with its alternative text.
+      repository only, as PNG, JPEG, GIF or WebP; one from elsewhere becomes a link with its alternative text.
       """,
     fix: "commit the image beside the document and refer to it by a relative path",
     flagged: head + "![Network plan](https://images.example/plan.png)\n",

@@ -6,25 +6,9 @@ import Testing
 
 struct PageTests {
   @Test(arguments: Audience.allCases) func everyLinkAndAnchorResolves(audience: Audience) throws {
-    let files = try PackFixture.packs(audience)
-    let pages = try HTMLPage.pages(audience)
-    let anchors = pages.mapValues { Set($0.ids) }
-    var problems: [String] = []
-    for (path, page) in pages {
-      for link in page.links where !link.contains(":") {
-        let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        let target =
-          parts[0].isEmpty
-          ? path : Paths.resolve(Paths.percentDecoded(parts[0]), in: Paths.folder(of: path)) ?? "outside"
-        guard files[target] != nil else {
-          problems.append("\(path) links to \(link)")
-          continue
-        }
-        guard parts.count > 1, let anchors = anchors[target] else { continue }
-        if !anchors.contains(Paths.percentDecoded(parts[1])) { problems.append("\(path) links to \(link)") }
-      }
-    }
-    #expect(problems.sorted() == [])
+    let problems = HTMLPage.brokenLinks(
+      Set(try PackFixture.packs(audience).keys), try HTMLPage.pages(audience))
+    #expect(problems == [])
   }
 
   @Test func linksOfTheTwinResolve() throws {
@@ -157,9 +141,9 @@ struct PageTests {
 
   @Test func aDraftAndAnIncompleteHistoryAreMarked() throws {
     let site = try PackFixture.site(isDraft: true, isShallow: true)
-    let page = ChangesPage.page(site).framed(in: site)
-    #expect(page.child(named: "isDraft") as? Bool == true)
-    #expect(page.child(named: "hasIncompleteHistory") as? Bool == true)
+    let frame = PageFrame(site).context(of: ChangesPage.page(site))
+    #expect(frame["isDraft"]?.content.isShown == true)
+    #expect(frame["hasIncompleteHistory"]?.content.isShown == true)
   }
 
   @Test func anIncompleteHistoryStopsThePack() throws {

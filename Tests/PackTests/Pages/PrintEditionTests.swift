@@ -39,7 +39,13 @@ struct PrintEditionTests {
     }
     let site = try PackFixture.site(text: documents.joined())
     let page = PrintEdition.page(site)
-    #expect((page.context.child(named: "documents") as? [Context])?.count == 3)
-    #expect(page.context.child(named: "leftOut") as? String == "2")
+    guard case .contexts(let documents)? = page.context["documents"]?.content,
+      case .text(let leftOut)? = page.context["leftOut"]?.content
+    else {
+      Issue.record("the edition holds no documents")
+      return
+    }
+    #expect(documents.count == 3)
+    #expect(leftOut == "2")
   }
 }

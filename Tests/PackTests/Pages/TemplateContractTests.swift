@@ -8,8 +8,9 @@ struct TemplateContractTests {
     let walker = try TemplateWalker(form)
     for site in try Self.sites() {
       for group in PageGroup.all where group.isFor(site.options.audience) {
-        for page in group.pages(site) where page.forms.contains(form) {
-          walker.walk(page.template, page.framed(in: site))
+        for page in group.pages(site).all where page.forms.contains(form) {
+          walker.walk(
+            page.template, [page.limited(to: site.options.limits).context, PageFrame(site).context(of: page)])
         }
       }
     }
@@ -38,6 +39,9 @@ struct TemplateContractTests {
       try PackFixture.site(isDraft: true, isShallow: true), try PackFixture.site(text: "-- readme.md --\nNothing.\n"),
       try PackFixture.site(text: PackFixture.clean), try PackFixture.site(text: try PackFixture.withBaseline),
       try PackFixture.site(text: PackFixture.rowAlone), try ChangedRecordsTests.site(),
+      try PackFixture.site(
+        text: PackFixture.text + "-- assets/second.md --\n---\nid: AST-2\ntype: asset\ntitle: Another\n---\n\nText.\n",
+        limits: PageLimits(rows: 1, links: 1)),
       try PackFixture.site(
         text: PackFixture.text.replacing("status: approved", with: "status: draft")
           .replacing("approved_by: ceo\n", with: "")
@@ -74,7 +78,9 @@ private final class TemplateWalker {
     }
   }
 
-  func walk(_ template: String, _ context: Context) { walk(template, [context], overrides: [:]) }
+  func walk(_ template: String, _ contexts: [Context]) {
+    walk(template, contexts.map { .context($0) }, overrides: [:])
+  }
 
   // MARK: Reading
 
@@ -115,7 +121,7 @@ private final class TemplateWalker {
 
   // MARK: Walking
 
-  private func walk(_ template: String, _ stack: [Any], overrides: [String: [Node]]) {
+  private func walk(_ template: String, _ stack: [TemplateValue.Content], overrides: [String: [Node]]) {
     used.insert(template)
     guard let nodes = templates[template] else {
       missing.insert("template \(template)")
@@ -124,12 +130,16 @@ private final class TemplateWalker {
     walk(nodes, stack, in: template, overrides: overrides)
   }
 
-  private func walk(_ nodes: [Node], _ stack: [Any], in template: String, overrides: [String: [Node]]) {
+  private func walk(_ nodes: [Node], _ stack: [TemplateValue.Content], in template: String, overrides: [String: [Node]])
+  {
     for node in nodes {
       switch node {
       case .name(let name, let isEscaped):
         let value = find(name, stack, in: template)
-        if !isEscaped, let value, !(value is Markup), !(value is Absent) { unescaped.insert("\(template): \(name)") }
+        switch value {
+        case nil, .absent?, .markup?, .way?: continue
+        default: if !isEscaped { unescaped.insert("\(template): \(name)") }
+        }
       case .section(let name, let isInverted, let content, let place):
         let frames = frames(of: find(name, stack, in: template))
         guard frames.isEmpty == isInverted else { continue }
@@ -138,7 +148,7 @@ private final class TemplateWalker {
           walk(content, stack + (frame.map { [$0] } ?? []), in: template, overrides: overrides)
         }
       case .partial(let name) where name.hasPrefix("*"):
-        guard let chosen = find(String(name.dropFirst()), stack, in: template) as? String else { continue }
+        guard case .text(let chosen)? = find(String(name.dropFirst()), stack, in: template) else { continue }
         walk(chosen, stack, overrides: [:])
       case .partial(let name): walk(name, stack, overrides: [:])
       case .parent(let name, let blocks): walk(name, stack, overrides: blocks)
@@ -149,28 +159,23 @@ private final class TemplateWalker {
   }
 
   /// What a section over a value pushes, once for each time it is shown; nil pushes nothing.
-  private func frames(of value: Any?) -> [Any?] {
-    switch value {
-    case nil, is Absent: []
-    case let flag as Bool: flag ? [nil] : []
-    case let markup as Markup: markup.isNull ? [] : [markup]
-    case let list as [Context]: list
-    case let list as [Link]: list
-    case let list as [Part]: list
+  private func frames(of value: TemplateValue.Content?) -> [TemplateValue.Content?] {
+    guard let value, value.isShown else { return [] }
+    return switch value {
+    case .flag: [nil]
+    case .contexts(let list): list.map { .context($0) }
+    case .links(let list): list.map { .link($0) }
+    case .parts(let list): list.map { .part($0) }
+    case .columns(let list): list.map { .column($0) }
+    case .rows(let table): table.rows.map { .row($0, of: table) }
+    case .cells(let row, let table): zip(row.cells, table.columns).dropFirst().map { .cell($0, $1) }
     default: [value]
     }
   }
 
-  private func find(_ name: String, _ stack: [Any], in template: String) -> Any? {
+  private func find(_ name: String, _ stack: [TemplateValue.Content], in template: String) -> TemplateValue.Content? {
     for frame in stack.reversed() {
-      let value: Any? =
-        switch frame {
-        case let context as Context: context.child(named: name)
-        case let link as Link: link.child(named: name)
-        case let part as Part: part.child(named: name)
-        default: nil
-        }
-      if let value { return value }
+      if let value = frame.child(Template.Name(name)) { return value }
     }
     missing.insert("\(template): \(name)")
     return nil

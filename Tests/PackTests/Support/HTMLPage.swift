@@ -1,3 +1,6 @@
+import Source
+
+@testable import ISMS
 @testable import Pack
 
 /// Tags of a page, read without mercy.
@@ -45,6 +48,48 @@ struct HTMLPage {
       read(tag.dropFirst(name.count), of: name)
     }
     if !open.isEmpty { problems.append("never closed: \(open)") }
+  }
+
+  /// Links between the pages that lead nowhere, or to an anchor that is not there.
+  ///
+  /// - Parameter files: paths of every file of the pack.
+  static func brokenLinks(_ files: Set<String>, _ pages: [String: HTMLPage]) -> [String] {
+    let anchors = pages.mapValues { Set($0.ids) }
+    var problems: [String] = []
+    for (path, page) in pages {
+      for link in page.links where !link.contains(":") {
+        let (target, anchor) = page.target(of: link, on: path)
+        guard files.contains(target) else {
+          problems.append("\(path) links to \(link)")
+          continue
+        }
+        guard let anchor, let anchors = anchors[target] else { continue }
+        if !anchors.contains(anchor) { problems.append("\(path) links to \(link)") }
+      }
+    }
+    return problems.sorted()
+  }
+
+  /// Pages that can be reached from `index.html` by links alone.
+  static func reachable(_ pages: [String: HTMLPage]) -> Set<String> {
+    var reached: Set<String> = ["index.html"]
+    var waiting = ["index.html"]
+    while let path = waiting.popLast() {
+      guard let page = pages[path] else { continue }
+      for link in page.links where !link.contains(":") {
+        let target = page.target(of: link, on: path).page
+        if pages[target] != nil, reached.insert(target).inserted { waiting.append(target) }
+      }
+    }
+    return reached
+  }
+
+  private func target(of link: String, on path: String) -> (page: String, anchor: String?) {
+    let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let page =
+      parts[0].isEmpty
+      ? path : Paths.resolve(Paths.percentDecoded(parts[0]), in: Paths.folder(of: path)) ?? "outside"
+    return (page, parts.count > 1 ? Paths.percentDecoded(parts[1]) : nil)
   }
 
   private mutating func read(_ rest: Substring, of name: String) {

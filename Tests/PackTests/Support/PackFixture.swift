@@ -9,18 +9,23 @@ enum PackFixture {
   /// A site for an audience, its history complete unless said otherwise.
   static func site(
     _ audience: Audience = .auditor, isDraft: Bool = false, isShallow: Bool = false, since: PackOptions.Since? = nil,
-    text: String = PackFixture.text
+    text: String = PackFixture.text, limits: PageLimits = PageLimits()
   ) throws -> Site {
     let (compilation, contents) = compiled(text, isShallow: isShallow)
-    return try Site(
-      compilation, options: options(audience, isDraft: isDraft, since: since), contents: contents)
+    var options = options(audience, isDraft: isDraft, since: since)
+    options.limits = limits
+    return try Site(compilation, options: options, contents: contents)
   }
 
   /// Every file of a pack, by path.
-  static func pack(_ audience: Audience = .auditor, text: String = PackFixture.text) throws -> [String: OutputFile] {
+  static func pack(
+    _ audience: Audience = .auditor, text: String = PackFixture.text, limits: PageLimits = PageLimits()
+  ) throws -> [String: OutputFile] {
     let (compilation, contents) = compiled(text)
     var files: [String: OutputFile] = [:]
-    try writePack(compilation, options: options(audience), contents: contents) { file in
+    var options = options(audience)
+    options.limits = limits
+    try writePack(compilation, options: options, contents: contents) { file in
       precondition(files[file.path] == nil, "\(file.path) is written twice")
       files[file.path] = file
     }

@@ -69,7 +69,7 @@ struct ReviewCalendar {
               Cell(
                 documents.enumerated().flatMap { index, document -> [Part] in
                   [
-                    .link(scope.item(document.id)),
+                    .link(scope.document(document)),
                     .text(
                       (document.nextReview.map { " \($0)" } ?? "") + (index + 1 < documents.count ? ", " : "")),
                   ]
@@ -98,7 +98,7 @@ struct ReviewCalendar {
         let top = y + index / Self.perLine * Self.lineHeight
         let day = document.nextReview.map { "review due \($0)" } ?? "no date of review"
         svg.link(
-          scope.item(document.id), name: "\(document.id) \(document.title): \(day)", style: isLate ? "late" : "due"
+          scope.document(document), name: "\(document.id) \(document.title): \(day)", style: isLate ? "late" : "due"
         ) { svg in
           svg.rectangle(x: x, y: top, width: Self.boxWidth - 8, height: Self.lineHeight - 5, style: "box", radius: 3)
           if isLate { svg.mark(.bad, x: x + 12, y: top + 12) }

@@ -1,9 +1,7 @@
-internal import Mustache
-
 /// The templates that were part of the source tree when the program was built.
-struct Templates {
+struct Templates: Sendable {
   /// For which reader a page is rendered.
-  enum Form: String, CaseIterable {
+  enum Form: String, CaseIterable, Sendable {
     /// Web pages.
     case html
     /// Their twin for a forge.
@@ -13,24 +11,21 @@ struct Templates {
     var ending: String { self == .html ? ".html" : ".md" }
     /// Folder of the pages in the pack; empty for the root.
     var folder: String { self == .html ? "" : "markdown/" }
-
-    fileprivate var contentType: String { self == .html ? PackHTML.name : PackMarkdown.name }
   }
 
-  private let libraries: [Form: MustacheLibrary]
+  private let libraries: [Form: [String: Template]]
 
-  /// Reads every template; a template that cannot be read is a fault of the program.
-  init() throws {
-    MustacheContentTypes.register(PackHTML(), named: PackHTML.name)
-    MustacheContentTypes.register(PackMarkdown(), named: PackMarkdown.name)
-    var libraries: [Form: MustacheLibrary] = [:]
+  /// Reads every template; one that cannot be read is a fault of the program.
+  init() throws(PackError) {
+    var libraries: [Form: [String: Template]] = [:]
     for form in Form.allCases {
-      var library = MustacheLibrary()
       for (name, text) in Self.texts(form) {
-        // The engine starts every partial with its own idea of HTML, so each template names its content type.
-        try library.register("{{% CONTENT_TYPE:\(form.contentType)}}" + text, named: name)
+        do throws(Template.SyntaxError) {
+          libraries[form, default: [:]][name] = try Template(text)
+        } catch {
+          throw .template("`\(form.rawValue)/\(name).mustache`: \(error.message)")
+        }
       }
-      libraries[form] = library
     }
     self.libraries = libraries
   }
@@ -49,7 +44,16 @@ struct Templates {
   static func asset(_ path: String) -> String? { Embedded.files.first { $0.path == path }?.text }
 
   /// A page in one form; nil if there is no template of that name.
-  func render(_ context: Context, template: String, form: Form) -> String? {
-    libraries[form]?.render(context, withTemplate: template)
+  ///
+  /// - Parameters:
+  ///   - contexts: what names are looked up in, the last first.
+  ///   - scrub: what every text goes through before it is written; nil where there is nothing to take out.
+  func render(
+    _ contexts: [Context], template: String, form: Form, scrub: (@Sendable (String) -> String)?
+  ) -> [UInt8]? {
+    guard let library = libraries[form], let template = library[template] else { return nil }
+    var renderer = TemplateRenderer(library, form, contexts, scrub: scrub)
+    renderer.render(template.nodes)
+    return renderer.output
   }
 }

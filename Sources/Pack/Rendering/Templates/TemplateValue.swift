@@ -1,0 +1,222 @@
+/// What a template may be given. Optional values are present but absent-valued: a name that a template asks for and
+/// nobody gave would otherwise be looked up in the contexts around it.
+struct TemplateValue: Sendable {
+  /// What the renderer sees.
+  let content: Content
+
+  /// The kinds of values. A closed list of types, because asking each value for its type made rendering slow.
+  indirect enum Content: Sendable {
+    /// Nothing: a section over it is not shown.
+    case absent
+    /// Text that people wrote, not empty.
+    case text(String)
+    /// Yes or no, for sections.
+    case flag(Bool)
+    /// Markup that was made by the program and is inserted as it is.
+    case markup(Markup)
+    /// The way from a page to a place.
+    case way(Address, from: String, ending: String)
+    /// A link.
+    case link(Link)
+    /// Links in order.
+    case links([Link])
+    /// A mark that says how something stands.
+    case badge(Badge)
+    /// Named values.
+    case context(Context)
+    /// Things in order.
+    case contexts([Context])
+    /// A piece of a cell.
+    case part(Part)
+    /// Pieces in order.
+    case parts([Part])
+    /// A table.
+    case table(TableModel)
+    /// Its columns, a column.
+    case columns([TableModel.Column])
+    case column(TableModel.Column)
+    /// Its rows, a row.
+    case rows(TableModel)
+    case row(TableModel.Row, of: TableModel)
+    /// The cells of a row without the first, a cell.
+    case cells(TableModel.Row, of: TableModel)
+    case cell(Cell, TableModel.Column)
+  }
+
+  private init(_ content: Content) { self.content = content }
+
+  /// Text; nil and empty text are absent, so that a section over it shows nothing.
+  static func text(_ text: String?) -> TemplateValue { TemplateValue(.some(text)) }
+  /// Text in which code stands between backticks; nil and empty text show nothing.
+  static func prose(_ text: String?) -> TemplateValue { TemplateValue(.parts(Part.prose(text))) }
+  /// A number; nil is absent.
+  static func number(_ number: Int?) -> TemplateValue { TemplateValue(.some(number.map { String($0) })) }
+  /// Yes or no, for sections.
+  static func flag(_ flag: Bool) -> TemplateValue { TemplateValue(.flag(flag)) }
+  /// Markup that was made by the program and is inserted as it is.
+  static func markup(_ markup: Markup) -> TemplateValue { markup.isNull ? absent : TemplateValue(.markup(markup)) }
+  /// The way from a page to a place.
+  static func way(_ address: Address, from page: String, ending: String = ".html") -> TemplateValue {
+    TemplateValue(.way(address, from: page, ending: ending))
+  }
+  /// One link; nil is absent.
+  static func link(_ link: Link?) -> TemplateValue { link.map { TemplateValue(.link($0)) } ?? absent }
+  /// Links in order.
+  static func links(_ links: [Link]) -> TemplateValue { TemplateValue(.links(Link.enumerated(links))) }
+  /// A mark that says how something stands; nil is absent.
+  static func badge(_ badge: Badge?) -> TemplateValue { badge.map { TemplateValue(.badge($0)) } ?? absent }
+  /// Things in order.
+  static func list(_ list: [Context]) -> TemplateValue { TemplateValue(.contexts(list)) }
+  /// A thing; nil is absent.
+  static func context(_ context: Context?) -> TemplateValue { context.map { TemplateValue(.context($0)) } ?? absent }
+  /// A table; nil is absent, and so is a table without rows.
+  static func table(_ table: TableModel?) -> TemplateValue {
+    guard let table, !table.rows.isEmpty else { return absent }
+    return TemplateValue(.table(table.withAnchorsOnce))
+  }
+  /// Nothing.
+  static var absent: TemplateValue { TemplateValue(.absent) }
+}
+
+extension TemplateValue.Content {
+  /// Text; nil and empty text are absent.
+  static func some(_ text: String?) -> Self {
+    guard let text, !text.isEmpty else { return .absent }
+    return .text(text)
+  }
+
+  /// Whether a section over it is shown.
+  var isShown: Bool {
+    switch self {
+    case .absent: false
+    case .flag(let flag): flag
+    case .links(let list): !list.isEmpty
+    case .contexts(let list): !list.isEmpty
+    case .parts(let list): !list.isEmpty
+    case .columns(let list): !list.isEmpty
+    case .rows(let table): !table.rows.isEmpty
+    case .cells(let row, _): row.cells.count > 1
+    default: true
+    }
+  }
+
+  /// The value of a name; nil if it has no such name, and the contexts around it are asked.
+  func child(_ name: Template.Name) -> Self? {
+    if case .context(let context) = self { return context[name.text]?.content }
+    guard let part = name.part else { return nil }
+    return switch self {
+    case .link(let link): link.child(part)
+    case .badge(let badge): badge.child(part)
+    case .part(let piece): piece.child(part)
+    case .table(let table): table.child(part)
+    case .column(let column): column.child(part)
+    case .row(let row, let table): row.child(part, of: table)
+    case .cell(let cell, let column): cell.child(part, in: column)
+    default: nil
+    }
+  }
+}
+
+/// The names that links, badges and tables answer to.
+enum PartName: String, Sendable {
+  case text, detail, href, way, isLast, isCurrent
+  case word, kind, shape
+  case part, value
+  case caption, columns, rows, canFilter, count, shown, isCut, rest
+  case title, style
+  case anchor, head, cells
+  case label, parts
+}
+
+extension Link {
+  fileprivate func child(_ name: PartName) -> TemplateValue.Content? {
+    switch name {
+    case .text: .some(text)
+    case .detail: .some(detail)
+    case .href: target.map { .way($0, from: page, ending: ".html") } ?? .absent
+    case .way: target.map { .way($0, from: page, ending: ".md") } ?? .absent
+    case .isLast: .flag(isLast)
+    case .isCurrent: .flag(isCurrent)
+    default: nil
+    }
+  }
+}
+
+extension Badge {
+  fileprivate func child(_ name: PartName) -> TemplateValue.Content? {
+    switch name {
+    case .word: .some(word)
+    case .kind: .text(kind.rawValue)
+    case .shape: .text(kind.shape)
+    default: nil
+    }
+  }
+}
+
+extension Part {
+  /// `part` is the template that shows it.
+  fileprivate func child(_ name: PartName) -> TemplateValue.Content? {
+    switch (self, name) {
+    case (.text, .part): .text("part-text")
+    case (.note, .part): .text("part-note")
+    case (.code, .part): .text("part-code")
+    case (.strong, .part): .text("part-strong")
+    case (.link, .part): .text("linklist")
+    case (.badge, .part): .text("badge")
+    case (.text(let text), .value), (.note(let text), .value), (.code(let text), .value), (.strong(let text), .value):
+      .some(text)
+    case (.link(let link), _): link.child(name)
+    case (.badge(let badge), _): badge.child(name)
+    default: nil
+    }
+  }
+}
+
+extension TableModel {
+  fileprivate func child(_ name: PartName) -> TemplateValue.Content? {
+    switch name {
+    case .caption: .some(caption)
+    case .columns: .columns(columns)
+    case .rows: .rows(self)
+    case .canFilter: .flag(canFilter)
+    case .count: .text(String(total ?? rows.count))
+    case .shown: .text(String(rows.count))
+    case .isCut: .flag(total != nil)
+    case .rest: rest.map { .link($0) } ?? .absent
+    default: nil
+    }
+  }
+}
+
+extension TableModel.Column {
+  fileprivate func child(_ name: PartName) -> TemplateValue.Content? {
+    switch name {
+    case .title: .some(title)
+    case .style: .some(style)
+    default: nil
+    }
+  }
+}
+
+extension TableModel.Row {
+  fileprivate func child(_ name: PartName, of table: TableModel) -> TemplateValue.Content? {
+    switch name {
+    case .anchor: .some(anchor)
+    case .head:
+      if let cell = cells.first, let column = table.columns.first { .cell(cell, column) } else { .absent }
+    case .cells: .cells(self, of: table)
+    default: nil
+    }
+  }
+}
+
+extension Cell {
+  fileprivate func child(_ name: PartName, in column: TableModel.Column) -> TemplateValue.Content? {
+    switch name {
+    case .label: .some(column.title)
+    case .style: .some(column.style)
+    case .parts: .parts(parts)
+    default: nil
+    }
+  }
+}
