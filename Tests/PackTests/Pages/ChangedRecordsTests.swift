@@ -44,8 +44,11 @@ import Testing
 
   private func page(_ path: String, _ audience: Audience = .auditor) throws -> String {
     let site = try Self.site(audience)
-    let page = try #require(PageGroup.all.flatMap { $0.pages(site) }.first { $0.path == path })
-    return try Templates().render(page, page.framed(in: site), form: .markdown).text
+    let page = try #require(PageGroup.all.flatMap { $0.pages(site).all }.first { $0.path == path })
+    let bytes = try Templates().render(
+      [page.context, PageFrame(site).context(of: page)], template: page.template, form: .markdown,
+      scrub: site.disclosure.scrubber)
+    return String(decoding: try #require(bytes), as: UTF8.self)
   }
 
   @Test func rowsRisksAndRecordsAreShown() throws {

@@ -60,6 +60,7 @@ private final class TemplateWalker {
     case block(String, [Node])
   }
 
+  private let pieces: Pieces
   private var templates: [String: [Node]] = [:]
   private var sections: Set<String> = []
   private var shown: Set<String> = []
@@ -71,6 +72,7 @@ private final class TemplateWalker {
   var neverUsed: Set<String> { Set(templates.keys).subtracting(used) }
 
   init(_ form: Templates.Form) throws {
+    pieces = Pieces(form: form, scrub: nil)
     for (name, text) in Templates.texts(form) {
       var tags = Self.tags(in: text)[...]
       templates[name] = parse(&tags, in: name, until: nil)
@@ -137,7 +139,7 @@ private final class TemplateWalker {
       case .name(let name, let isEscaped):
         let value = find(name, stack, in: template)
         switch value {
-        case nil, .absent?, .markup?, .way?: continue
+        case nil, .absent?, .markup?, .piece?, .way?: continue
         default: if !isEscaped { unescaped.insert("\(template): \(name)") }
         }
       case .section(let name, let isInverted, let content, let place):
@@ -147,9 +149,6 @@ private final class TemplateWalker {
         for frame in isInverted ? [nil] : frames {
           walk(content, stack + (frame.map { [$0] } ?? []), in: template, overrides: overrides)
         }
-      case .partial(let name) where name.hasPrefix("*"):
-        guard case .text(let chosen)? = find(String(name.dropFirst()), stack, in: template) else { continue }
-        walk(chosen, stack, overrides: [:])
       case .partial(let name): walk(name, stack, overrides: [:])
       case .parent(let name, let blocks): walk(name, stack, overrides: blocks)
       case .block(let name, let content):
@@ -167,15 +166,13 @@ private final class TemplateWalker {
     case .links(let list): list.map { .link($0) }
     case .parts(let list): list.map { .part($0) }
     case .columns(let list): list.map { .column($0) }
-    case .rows(let table): table.rows.map { .row($0, of: table) }
-    case .cells(let row, let table): zip(row.cells, table.columns).dropFirst().map { .cell($0, $1) }
     default: [value]
     }
   }
 
   private func find(_ name: String, _ stack: [TemplateValue.Content], in template: String) -> TemplateValue.Content? {
     for frame in stack.reversed() {
-      if let value = frame.child(Template.Name(name)) { return value }
+      if let value = frame.child(name, pieces) { return value }
     }
     missing.insert("\(template): \(name)")
     return nil

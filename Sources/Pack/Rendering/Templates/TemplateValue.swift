@@ -4,7 +4,7 @@ struct TemplateValue: Sendable {
   /// What the renderer sees.
   let content: Content
 
-  /// The kinds of values. A closed list of types, because asking each value for its type made rendering slow.
+  /// The kinds of values.
   indirect enum Content: Sendable {
     /// Nothing: a section over it is not shown.
     case absent
@@ -14,6 +14,8 @@ struct TemplateValue: Sendable {
     case flag(Bool)
     /// Markup that was made by the program and is inserted as it is.
     case markup(Markup)
+    /// What was written for the form of the page, escaped where it has to be.
+    case piece(String)
     /// The way from a page to a place.
     case way(Address, from: String, ending: String)
     /// A link.
@@ -35,12 +37,6 @@ struct TemplateValue: Sendable {
     /// Its columns, a column.
     case columns([TableModel.Column])
     case column(TableModel.Column)
-    /// Its rows, a row.
-    case rows(TableModel)
-    case row(TableModel.Row, of: TableModel)
-    /// The cells of a row without the first, a cell.
-    case cells(TableModel.Row, of: TableModel)
-    case cell(Cell, TableModel.Column)
   }
 
   private init(_ content: Content) { self.content = content }
@@ -94,128 +90,72 @@ extension TemplateValue.Content {
     case .contexts(let list): !list.isEmpty
     case .parts(let list): !list.isEmpty
     case .columns(let list): !list.isEmpty
-    case .rows(let table): !table.rows.isEmpty
-    case .cells(let row, _): row.cells.count > 1
     default: true
     }
   }
 
-  /// The value of a name; nil if it has no such name, and the contexts around it are asked.
-  func child(_ name: Template.Name) -> Self? {
-    if case .context(let context) = self { return context[name.text]?.content }
-    guard let part = name.part else { return nil }
-    return switch self {
-    case .link(let link): link.child(part)
-    case .badge(let badge): badge.child(part)
-    case .part(let piece): piece.child(part)
-    case .table(let table): table.child(part)
-    case .column(let column): column.child(part)
-    case .row(let row, let table): row.child(part, of: table)
-    case .cell(let cell, let column): cell.child(part, in: column)
+  /// The value of a name in a form; nil if it has no such name, and the contexts around it are asked.
+  func child(_ name: String, _ pieces: Pieces) -> Self? {
+    switch self {
+    case .context(let context): context[name]?.content
+    case .link(let link): link.child(name, pieces)
+    case .badge(let badge): badge.child(name, pieces)
+    case .part(let part): name == "piece" ? .piece(pieces.part(part)) : nil
+    case .table(let table): table.child(name, pieces)
+    case .column(let column): column.child(name)
     default: nil
     }
   }
 }
 
-/// The names that links, badges and tables answer to.
-enum PartName: String, Sendable {
-  case text, detail, href, way, isLast, isCurrent
-  case word, kind, shape
-  case part, value
-  case caption, columns, rows, canFilter, count, shown, isCut, rest
-  case title, style
-  case anchor, head, cells
-  case label, parts
-}
-
 extension Link {
-  fileprivate func child(_ name: PartName) -> TemplateValue.Content? {
+  fileprivate func child(_ name: String, _ pieces: Pieces) -> TemplateValue.Content? {
     switch name {
-    case .text: .some(text)
-    case .detail: .some(detail)
-    case .href: target.map { .way($0, from: page, ending: ".html") } ?? .absent
-    case .way: target.map { .way($0, from: page, ending: ".md") } ?? .absent
-    case .isLast: .flag(isLast)
-    case .isCurrent: .flag(isCurrent)
+    case "piece": .piece(pieces.link(self))
+    case "text": .some(text)
+    case "detail": .some(detail)
+    case "href": target.map { .way($0, from: page, ending: ".html") } ?? .absent
+    case "way": target.map { .way($0, from: page, ending: ".md") } ?? .absent
+    case "isLast": .flag(isLast)
+    case "isCurrent": .flag(isCurrent)
     default: nil
     }
   }
 }
 
 extension Badge {
-  fileprivate func child(_ name: PartName) -> TemplateValue.Content? {
+  fileprivate func child(_ name: String, _ pieces: Pieces) -> TemplateValue.Content? {
     switch name {
-    case .word: .some(word)
-    case .kind: .text(kind.rawValue)
-    case .shape: .text(kind.shape)
-    default: nil
-    }
-  }
-}
-
-extension Part {
-  /// `part` is the template that shows it.
-  fileprivate func child(_ name: PartName) -> TemplateValue.Content? {
-    switch (self, name) {
-    case (.text, .part): .text("part-text")
-    case (.note, .part): .text("part-note")
-    case (.code, .part): .text("part-code")
-    case (.strong, .part): .text("part-strong")
-    case (.link, .part): .text("linklist")
-    case (.badge, .part): .text("badge")
-    case (.text(let text), .value), (.note(let text), .value), (.code(let text), .value), (.strong(let text), .value):
-      .some(text)
-    case (.link(let link), _): link.child(name)
-    case (.badge(let badge), _): badge.child(name)
+    case "piece": .piece(pieces.badge(self))
+    case "word": .some(word)
+    case "kind": .text(kind.rawValue)
+    case "shape": .text(kind.shape)
     default: nil
     }
   }
 }
 
 extension TableModel {
-  fileprivate func child(_ name: PartName) -> TemplateValue.Content? {
+  fileprivate func child(_ name: String, _ pieces: Pieces) -> TemplateValue.Content? {
     switch name {
-    case .caption: .some(caption)
-    case .columns: .columns(columns)
-    case .rows: .rows(self)
-    case .canFilter: .flag(canFilter)
-    case .count: .text(String(total ?? rows.count))
-    case .shown: .text(String(rows.count))
-    case .isCut: .flag(total != nil)
-    case .rest: rest.map { .link($0) } ?? .absent
+    case "caption": .some(caption)
+    case "columns": .columns(columns)
+    case "rows": .piece(pieces.rows(self))
+    case "canFilter": .flag(canFilter)
+    case "count": .text(String(total ?? rows.count))
+    case "shown": .text(String(rows.count))
+    case "isCut": .flag(total != nil)
+    case "rest": rest.map { .link($0) } ?? .absent
     default: nil
     }
   }
 }
 
 extension TableModel.Column {
-  fileprivate func child(_ name: PartName) -> TemplateValue.Content? {
+  fileprivate func child(_ name: String) -> TemplateValue.Content? {
     switch name {
-    case .title: .some(title)
-    case .style: .some(style)
-    default: nil
-    }
-  }
-}
-
-extension TableModel.Row {
-  fileprivate func child(_ name: PartName, of table: TableModel) -> TemplateValue.Content? {
-    switch name {
-    case .anchor: .some(anchor)
-    case .head:
-      if let cell = cells.first, let column = table.columns.first { .cell(cell, column) } else { .absent }
-    case .cells: .cells(self, of: table)
-    default: nil
-    }
-  }
-}
-
-extension Cell {
-  fileprivate func child(_ name: PartName, in column: TableModel.Column) -> TemplateValue.Content? {
-    switch name {
-    case .label: .some(column.title)
-    case .style: .some(column.style)
-    case .parts: .parts(parts)
+    case "title": .some(title)
+    case "style": .some(style)
     default: nil
     }
   }

@@ -1,3 +1,5 @@
+internal import Mustache
+
 /// The templates that were part of the source tree when the program was built.
 struct Templates: Sendable {
   /// For which reader a page is rendered.
@@ -13,19 +15,25 @@ struct Templates: Sendable {
     var folder: String { self == .html ? "" : "markdown/" }
   }
 
-  private let libraries: [Form: [String: Template]]
+  private let libraries: [Form: MustacheLibrary]
 
   /// Reads every template; one that cannot be read is a fault of the program.
   init() throws(PackError) {
-    var libraries: [Form: [String: Template]] = [:]
+    MustacheContentTypes.register(PackHTML(), named: "PACK_HTML")
+    MustacheContentTypes.register(PackMarkdown(), named: "PACK_MARKDOWN")
+    var libraries: [Form: MustacheLibrary] = [:]
     for form in Form.allCases {
+      var library = MustacheLibrary()
+      let contentType = form == .html ? "PACK_HTML" : "PACK_MARKDOWN"
       for (name, text) in Self.texts(form) {
-        do throws(Template.SyntaxError) {
-          libraries[form, default: [:]][name] = try Template(text)
+        do {
+          // The library starts every partial with its own idea of HTML, so each template names its content type.
+          try library.register("{{% CONTENT_TYPE:\(contentType)}}" + text, named: name)
         } catch {
-          throw .template("`\(form.rawValue)/\(name).mustache`: \(error.message)")
+          throw .template("`\(form.rawValue)/\(name).mustache`: \(error)")
         }
       }
+      libraries[form] = library
     }
     self.libraries = libraries
   }
@@ -51,9 +59,7 @@ struct Templates: Sendable {
   func render(
     _ contexts: [Context], template: String, form: Form, scrub: (@Sendable (String) -> String)?
   ) -> [UInt8]? {
-    guard let library = libraries[form], let template = library[template] else { return nil }
-    var renderer = TemplateRenderer(library, form, contexts, scrub: scrub)
-    renderer.render(template.nodes)
-    return renderer.output
+    let stack = TemplateView.Stack(contexts, Pieces(form: form, scrub: scrub))
+    return libraries[form]?.render(stack, withTemplate: template).map { Array($0.utf8) }
   }
 }
