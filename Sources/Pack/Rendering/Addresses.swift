@@ -186,12 +186,16 @@ extension Addresses {
   /// Pages an edition holds none of.
   private static let left: Set<String> = ["clauses", "changes", "integrity"]
 
-  /// The same for the edition at `page`. Documents that are not `included` keep only their row in the register.
-  func gathered(on page: String, including isIncluded: (String) -> Bool) -> Addresses {
+  /// The same for the edition at `page`. Documents that are not `included` keep only their row in the register, and rows
+  /// of `long` registers are not looked for.
+  func gathered(on page: String, long: Set<String>, including isIncluded: (String) -> Bool) -> Addresses {
     var gathered = self
     gathered.edition = page
     func place(_ listed: Address) -> Address? {
       let address = indexes[listed.page].map { Address($0, listed.anchor) } ?? listed
+      if long.contains(address.page) {
+        return address.page.hasPrefix("registers/") ? nil : Self.place(Address(address.page), in: page)
+      }
       let isText = address.page.hasPrefix("documents/") && address.page != "documents/index"
       guard isText, !isIncluded(address.page) else { return Self.place(address, in: page) }
       return Self.place(Address("documents/index"), in: page)
