@@ -49,6 +49,8 @@ public struct PackOptions: Sendable {
   public var since: Since?
   /// How much one page holds; smaller in tests.
   var limits = PageLimits()
+  /// How much the edition to print holds; smaller in tests.
+  var editionLimits = PageLimits.edition
 
   /// Options of a build.
   public init(

@@ -21,16 +21,14 @@ struct PackFolder {
     var count = 0
     do {
       try FileManager.default.createDirectory(at: fresh, withIntermediateDirectories: true)
-      var folders: Set<String> = []
+      let writer = BackgroundWriter(into: fresh.path)
+      // Nothing may be written to a folder that is being removed.
+      defer { writer.stop() }
       try build { file in
-        let place = fresh.appending(path: file.path)
-        let folder = place.deletingLastPathComponent()
-        if folders.insert(folder.path).inserted {
-          try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        }
-        try Self.write(file.bytes, to: place.path)
+        try writer.add(file)
         count += 1
       }
+      try writer.finish()
       if FileManager.default.fileExists(atPath: target.path) {
         try FileManager.default.moveItem(at: target, to: old)
       }
@@ -65,29 +63,6 @@ struct PackFolder {
       throw error
     }
     return count
-  }
-
-  /// Writes a new file. Foundation would wait until the disk has each of thousands of files; a pack that a power cut
-  /// damages is built again.
-  private static func write(_ bytes: [UInt8], to path: String) throws {
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o644)
-    func fail() -> POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
-    guard file >= 0 else { throw fail() }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Foundation.write(file, $0.baseAddress.map { $0 + written }, $0.count - written)
-      }
-      if count < 0 {
-        if errno == EINTR { continue }
-        let error = fail()
-        close(file)
-        throw error
-      }
-      written += count
-    }
-    // Some file systems say only here that there is no space left.
-    guard close(file) == 0 else { throw fail() }
   }
 
   /// Removes what interrupted builds of this folder left behind.

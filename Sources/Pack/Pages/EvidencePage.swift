@@ -8,14 +8,12 @@ enum EvidencePage {
     let scope = Scope(site, path)
     let named = site.isms.evidence.filter { site.disclosure.names($0) }
     let withheld = site.isms.evidence.count - named.count
-    let isTooLong = path == PrintEdition.path && named.count > PageLimits.edition.rows
+    let most = site.options.editionLimits.rows
     var context: Context = [
       "count": .number(named.count), "withheld": .text(withheld == 0 ? nil : String(withheld)),
       "table": .table(
-        isTooLong
-          ? nil
-          : site.listings.evidence.isSplit && path == "evidence/index"
-            ? contents(named, scope) : table(named, scope, isIndex: true)),
+        site.listings.evidence.isSplit && path == "evidence/index"
+          ? contents(named, scope) : table(Array(named.prefix(most)), scope, isIndex: true, of: named.count)),
       "timeline": .picture(
         EvidenceTimeline(EvidenceTimeline.lines(of: named), scope)
           .picture(title: "Evidence over time", name: "timeline", firstColumn: "Series or type")),
@@ -49,7 +47,8 @@ enum EvidencePage {
     }
   }
 
-  static func table(_ items: [Evidence], _ scope: Scope, isIndex: Bool = false) -> TableModel {
+  /// - Parameter count: how many items there are in all, where these are not all.
+  static func table(_ items: [Evidence], _ scope: Scope, isIndex: Bool = false, of count: Int? = nil) -> TableModel {
     TableModel(
       caption: "Evidence",
       columns: [
@@ -67,7 +66,7 @@ enum EvidencePage {
             .value(item.collectedOn).note(isShown ? item.collectedBy : nil), .links(item.controls.map(scope.control)),
             .text(handling(item, scope)).note(item.classification),
           ])
-      }, canFilter: isIndex)
+      }, canFilter: isIndex, total: count.flatMap { $0 > items.count ? $0 : nil })
   }
 
   static func speaksFor(_ item: Evidence) -> String? {

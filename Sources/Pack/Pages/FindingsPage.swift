@@ -90,7 +90,7 @@ enum FindingsPage {
   /// A short link to a finding.
   static func link(_ finding: Diagnostic, _ scope: Scope) -> Link {
     scope.page(
-      "\(finding.rule.code): \(finding.message.replacing("`", with: ""))", "findings", "rule-" + slug(finding.rule.code)
+      "\(finding.rule.code): \(Part.plain(finding.message))", "findings", "rule-" + slug(finding.rule.code)
     )
   }
 
@@ -104,7 +104,7 @@ enum FindingsPage {
           [
             .badge(.grade(finding.grade)),
             .link(scope.page(finding.rule.code, "findings", "rule-" + slug(finding.rule.code))),
-            Cell(Part.prose(finding.message)).note((finding.help ?? finding.rule.fix).replacing("`", with: "")),
+            Cell(Part.prose(finding.message)).note(Part.plain(finding.help ?? finding.rule.fix)),
             .code(scope.site.source(finding.location)),
           ])
       })

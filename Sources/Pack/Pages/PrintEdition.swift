@@ -11,7 +11,8 @@ enum PrintEdition {
   static func page(_ site: Site) -> Page {
     let (documents, leftOut) = documents(site)
     let included = Set(documents.compactMap { site.addresses.file($0.path)?.page })
-    let edition = site.at(site.addresses.gathered(on: path) { included.contains($0) })
+    let long = site.listings.longer(than: site.options.editionLimits.rows)
+    let edition = site.at(site.addresses.gathered(on: path, long: long) { included.contains($0) })
     let scope = Scope(edition, path)
     var parts: [(anchor: String, title: String)] = []
     func part(_ anchor: String, _ title: String, _ context: Context, prefix: String? = nil) -> TemplateValue {
@@ -22,7 +23,8 @@ enum PrintEdition {
       "standard": .text(site.isms.configuration.standard), "amendment": .text(site.isms.configuration.amendment),
       "committedOn": .text(site.compilation.snapshot.committedOn?.description),
       "certificationBody": .text(site.isms.configuration.certificationBody),
-      "leftOut": .text(leftOut == 0 ? nil : String(leftOut)), "isCustomer": .flag(site.isCustomer),
+      "leftOut": .text(leftOut == 0 ? nil : String(leftOut)), "leftRegisters": .absent,
+      "isCustomer": .flag(site.isCustomer),
       "limits": .list(IntegrityPage.limits.map { ["text": .text($0)] }),
       "stage": .absent, "soa": .absent, "soaPublic": .absent, "risks": .absent, "plan": .absent, "findings": .absent,
       "people": .absent, "programme": .absent, "registers": .list([]),
@@ -40,9 +42,10 @@ enum PrintEdition {
     }
     context["evidence"] = part("evidence", "Evidence", EvidencePage.page(edition, on: path).context)
     if !site.isCustomer {
-      let registers = RegisterPages.parts(edition, on: path).filter {
-        ($0.page.context.rowCount ?? 0) <= PageLimits.edition.rows
-      }
+      let all = RegisterPages.parts(edition, on: path)
+      let registers = all.filter { !long.contains($0.anchor) }
+      context["leftRegisters"] = .text(
+        (all.filter { long.contains($0.anchor) }.map(\.page.title)).joined(separator: ", "))
       context["registers"] = .list(
         registers.map { register in
           let anchor = register.anchor.replacing("/", with: "-")
@@ -67,7 +70,7 @@ enum PrintEdition {
 
   private static func findings(_ scope: Scope) -> TableModel {
     let all = scope.site.findings
-    var table = FindingsPage.table(Array(all.prefix(PageLimits.edition.rows)), scope)
+    var table = FindingsPage.table(Array(all.prefix(scope.site.options.editionLimits.rows)), scope)
     if table.rows.count < all.count { table.total = all.count }
     return table
   }
@@ -114,11 +117,6 @@ extension Context {
     part["partAnchor"] = .text(anchor)
     part["partTitle"] = .text(title)
     return part
-  }
-
-  /// Number of rows of its table; nil if it has none.
-  fileprivate var rowCount: Int? {
-    if case .table(let table)? = values["table"]?.content { table.rows.count } else { nil }
   }
 
   private func prefixingAnchors(_ prefix: String) -> Context {

@@ -36,7 +36,7 @@ enum StageOnePage {
           [
             .badge(.grade(obstacle.grade)), .link(scope.page(obstacle.rule.code, "findings")),
             .text(String(shown.count)),
-            Cell(Part.prose(first.message)).note((first.help ?? first.rule.fix).replacing("`", with: "")),
+            Cell(Part.prose(first.message)).note(Part.plain(first.help ?? first.rule.fix)),
             .code(site.source(first.location)),
           ])
       })
@@ -55,7 +55,7 @@ enum StageOnePage {
             .link(scope.clause(item.clause)),
             Cell([.text(item.information.text), .note("\(item.information.kind), \(basis(item.information.basis))")]),
             Cell.badge(.readiness(item.state, isMandatory: item.isMandatory))
-              .note(item.reason.replacing("`", with: "")), answer(item, scope),
+              .note(Part.plain(item.reason)), answer(item, scope),
             approvals(item, scope), findings(item, scope),
           ])
       })

@@ -186,12 +186,15 @@ extension Addresses {
   /// Pages an edition holds none of.
   private static let left: Set<String> = ["clauses", "changes", "integrity"]
 
-  /// The same for the edition at `page`. Documents that are not `included` keep only their row in the register.
-  func gathered(on page: String, including isIncluded: (String) -> Bool) -> Addresses {
+  /// The same for the edition at `page`. Documents that are not `included` keep only their row in the register, and rows
+  /// of `long` registers are not looked for.
+  func gathered(on page: String, long: Set<String>, including isIncluded: (String) -> Bool) -> Addresses {
     var gathered = self
     gathered.edition = page
     func place(_ listed: Address) -> Address? {
       let address = indexes[listed.page].map { Address($0, listed.anchor) } ?? listed
+      let index = Self.index(of: address.page)
+      if long.contains(index) { return index.hasPrefix("registers/") ? nil : Self.place(Address(index), in: page) }
       let isText = address.page.hasPrefix("documents/") && address.page != "documents/index"
       guard isText, !isIncluded(address.page) else { return Self.place(address, in: page) }
       return Self.place(Address("documents/index"), in: page)
@@ -201,6 +204,12 @@ extension Addresses {
     gathered.paths = paths.compactMapValues(place)
     gathered.copies = [:]
     return gathered
+  }
+
+  /// The register's own page for the page of one of its things.
+  private static func index(of page: String) -> String {
+    if page.hasPrefix("evidence/") { return "evidence/index" }
+    return page.hasPrefix("risks/") ? "risks" : page
   }
 
   /// Where something stands in an edition; nil if it is not part of it.

@@ -15,6 +15,8 @@ struct Listing: Sendable {
 
   /// The register's own page.
   let index: String
+  /// Rows in all.
+  let count: Int
   /// Pages of rows; empty while all rows stand on the register's own page.
   let parts: [Part]
   private let pages: [String: String]
@@ -29,6 +31,7 @@ struct Listing: Sendable {
   ///     page; what is still too large is spread in the order of the register.
   init(_ index: String, ids: [String], limit: Int, groups: [(Int) -> String] = []) {
     self.index = index
+    count = ids.count
     let folder = (index.hasSuffix("/index") ? String(index.dropLast(6)) : index) + "/list/"
     var parts: [Part] = []
     var taken: Set<String> = []
@@ -139,6 +142,11 @@ struct Listings: Sendable {
       "treatment-plan", ids: actions.map(\.id), limit: limits.rows,
       groups: [{ actions[$0].isFinished ? "finished" : "open" }])
     registers = RegisterPages.listings(isms, disclosure, limits)
+  }
+
+  /// The own pages of registers with more rows than one edition holds.
+  func longer(than limit: Int) -> Set<String> {
+    Set(([documents, evidence, risks, actions] + registers.values).filter { $0.count > limit }.map(\.index))
   }
 
   /// The register's own page for each page of its rows.

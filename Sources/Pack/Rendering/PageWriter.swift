@@ -40,7 +40,7 @@ struct PageWriter {
       let series = group.pages(site)
       for index in 0..<series.count {
         guard let made = series.page(index) else { continue }
-        let page = made.limited(to: made.path == PrintEdition.path ? .edition : site.options.limits)
+        let page = made.limited(to: made.path == PrintEdition.path ? site.options.editionLimits : site.options.limits)
         jobs.append(Job(page: page, frame: frame.context(of: page)))
         guard jobs.count == Self.batch else { continue }
         try render(jobs).forEach(take)

@@ -15,6 +15,11 @@ enum Part: Sendable {
 }
 
 extension Part {
+  /// Such text without its backticks, for small print and titles.
+  static func plain(_ text: String) -> String {
+    String(decoding: text.utf8.filter { $0 != UInt8(ascii: "`") }, as: UTF8.self)
+  }
+
   /// Text in which code stands between backticks, as findings are worded.
   static func prose(_ text: String?) -> [Part] {
     guard let text, !text.isEmpty else { return [] }

@@ -54,7 +54,10 @@ struct LargePackTests {
 
   private static let made: [Audience: Result<[String: OutputFile], any Error>] = Dictionary(
     uniqueKeysWithValues: [Audience.auditor, .customer].map { audience in
-      (audience, Result { try PackFixture.pack(audience, text: text, limits: limits) })
+      (
+        audience,
+        Result { try PackFixture.pack(audience, text: text, limits: limits, edition: PageLimits(rows: 60, links: 100)) }
+      )
     })
 
   private static let read: [Audience: [String: HTMLPage]] = [Audience.auditor, .customer].reduce(into: [:]) {
@@ -106,6 +109,13 @@ struct LargePackTests {
     ] { #expect(files[path] != nil, "\(path)") }
     let index = try #require(files["evidence/index.html"]).text
     #expect(index.contains(">training-record, 2026</a>"))
+  }
+
+  @Test func theEditionSaysWhatItLacks() throws {
+    let edition = try #require(try Self.pages(.auditor).files["print.html"]).text
+    #expect(edition.contains("Registers that are too long to print stand on their own pages in the pack: Assets."))
+    #expect(edition.contains("60 of 300 rows stand here."))
+    #expect(!edition.contains("registers-assets"))
   }
 
   @Test func whatIsCutSaysHowMuchThereIs() throws {

@@ -28,7 +28,7 @@ struct TemplateContractTests {
     "document: {{#approvedIn}}", "document: {{#editorial}}", "document: {{#isCoarse}}", "document: {{#more}}",
     "integrity: {{#previous}}", "document: {{#recordCount}}",
     "document: {{#rewroteText}}",
-    "print: {{#leftOut}}", "print: {{^table}}",
+    "print: {{#leftOut}}", "print: {{#leftRegisters}}", "print: {{^table}}",
     "findings: {{#isClean}}", "findings: {{^byClause}}", "findings: {{^unjudged}}", "index: {{^hasFindings}}",
   ]
 

@@ -19,12 +19,14 @@ enum PackFixture {
 
   /// Every file of a pack, by path.
   static func pack(
-    _ audience: Audience = .auditor, text: String = PackFixture.text, limits: PageLimits = PageLimits()
+    _ audience: Audience = .auditor, text: String = PackFixture.text, limits: PageLimits = PageLimits(),
+    edition: PageLimits = .edition
   ) throws -> [String: OutputFile] {
     let (compilation, contents) = compiled(text)
     var files: [String: OutputFile] = [:]
     var options = options(audience)
     options.limits = limits
+    options.editionLimits = edition
     try writePack(compilation, options: options, contents: contents) { file in
       precondition(files[file.path] == nil, "\(file.path) is written twice")
       files[file.path] = file
