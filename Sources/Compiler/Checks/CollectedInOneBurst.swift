@@ -23,6 +23,9 @@ extension Check {
   ) { input in
     let series = Dictionary(grouping: input.isms.evidence.filter { $0.series != nil }) { $0.series ?? "" }
       .filter { $0.value.count >= 3 }
+    guard !series.isEmpty else {
+      return .cannotJudge("series of evidence", "no `series` joins three evidence items or more")
+    }
     let burst = input.isms.configuration.parameters[.burst]
     let diagnostics = series.sorted { $0.key < $1.key }.compactMap { name, items -> Diagnostic? in
       let ends = items.compactMap(\.speaksUntil)

@@ -22,6 +22,9 @@ extension Check {
     guard let soa = input.isms.soa else {
       return .cannotJudge("controls named by evidence", "there is no Statement of Applicability")
     }
+    guard !input.isms.evidence.isEmpty else {
+      return .cannotJudge("controls named by evidence", "the repository holds no evidence item")
+    }
     var population = 0
     var diagnostics: [Diagnostic] = []
     for item in input.isms.evidence {

@@ -23,6 +23,9 @@ extension Check {
         byContent[file.blob, default: []].append((item, file.path))
       }
     }
+    guard population > 0 else {
+      return .cannotJudge("evidence files", "no evidence item names a file of the repository (`file`, `files`)")
+    }
     var diagnostics: [Diagnostic] = []
     for uses in byContent.values where uses.count > 1 {
       let sorted = uses.sorted { ($0.path, $0.item.id) < ($1.path, $1.item.id) }

@@ -68,9 +68,10 @@ extension Check {
   }
 
   /// Documents that replace each other, as far as following `supersedes` leads back to one that was met on the way; each
-  /// begins with its first id in order.
+  /// begins with its first id in order. Of circles that share both ends with one found before, there may be very many.
   private static func supersedingCycles(_ isms: ISMS) -> [[String]] {
     var isDone: Set<String> = []
+    var isFound: Set<String> = []
     var cycles: [[String]] = []
     for start in isms.documents.map(\.id) where !isDone.contains(start) {
       // Without recursion, because a chain may be as long as somebody wants it.
@@ -84,7 +85,9 @@ extension Check {
         }
         way.append(last)
         if let position = positions[next] {
+          guard !isFound.contains(next), !isFound.contains(last.id) else { continue }
           let cycle = way[position...].map(\.id)
+          isFound.formUnion(cycle)
           let first = cycle.indices.min { cycle[$0] < cycle[$1] } ?? 0
           cycles.append(Array(cycle[first...] + cycle[..<first]))
         } else if !isDone.contains(next), let document = isms.document(next) {

@@ -42,6 +42,8 @@ public struct SoARow: RecordView {
   public var documents: [String] { record.texts("documents") }
   /// When it will be implemented.
   public var due: CalendarDate? { record.date("due") }
+  /// When the row was last looked through, as stated.
+  public var reviewedOn: CalendarDate? { record.date("reviewed_on") }
 }
 
 /// The Statement of Applicability: the rows, and the document that holds them.

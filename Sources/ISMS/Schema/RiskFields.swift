@@ -31,6 +31,8 @@ extension Schema {
     .optional("documents", .list(of: .reference([.document])), "Documents that rule it."),
     .optional("due", .date, "When a partial or planned control will be implemented.", synonyms: ["planned date"]),
     .optional(
+      "reviewed_on", .date, "When the row was last looked through.", synonyms: ["last reviewed", "last review"]),
+    .optional(
       "title", .text, "Title, for the reader's convenience; the catalog's is used.", synonyms: ["control title"]),
   ]
 

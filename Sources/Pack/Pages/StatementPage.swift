@@ -63,6 +63,7 @@ enum StatementPage {
       "because": .links((row?.because ?? []).map(scope.item)), "implementation": .text(row?.implementation),
       "responsibility": .text(row?.responsibility), "providers": .links((row?.providers ?? []).map(scope.titled)),
       "owner": .link(scope.person(row?.owner)), "due": .text(row?.due?.description),
+      "reviewedOn": .text(row?.reviewedOn?.description),
       "documents": .links(sections), "evidence": .links(evidence.prefix(12).map { scope.item($0.id) }),
       "evidenceCount": .number(evidence.isEmpty ? nil : evidence.count),
       "source": row.map { scope.source($0.location) } ?? .absent,

@@ -19,9 +19,10 @@ import Testing
     return text + "-- commit 2026-09-01 Otto <otto@example.com>: Levels --\n"
       + file("risk/risks/R-001.md", until: "risk/risks/R-002.md")
       .replacing("residual_likelihood: 2", with: "residual_likelihood: 3")
-      + "-- soa/soa.csv --\n"
-      + file("soa/soa.csv", until: "risk/method.md").replacing("-- soa/soa.csv --\n", with: "")
-      .replacing("partial", with: "implemented")
+      + file("soa/soa.csv", until: "risk/method.md").replacing("partial", with: "implemented")
+      .replacing("documents,due,title\n", with: "documents,due,reviewed on\n")
+      .replacing("2026-12-01,\n", with: "2026-12-01,2026-08-01\n").replacing(
+        "2027-01-01,Own control", with: "2027-01-01,")
         + """
         -- people/incident.md --
         ---
