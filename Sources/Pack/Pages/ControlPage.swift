@@ -22,7 +22,7 @@ enum ControlPage {
     let control = site.isms.catalog.control(id)
     let row = site.isms.soa?.row(for: id)
     let title = control?.title ?? row?.record.text("title") ?? "Own control"
-    let documents = self.documents(of: id, row: row, scope)
+    let documents = site.documents(for: id)
     let findings = site.findings(aboutControl: id)
     let context: Context = [
       "row": .context(StatementPage.row(control: control, row, scope)), "id": .text(id), "title": .text(title),
@@ -66,14 +66,10 @@ enum ControlPage {
 
   private static func risks(_ scope: Scope, _ id: String) -> TableModel {
     let method = scope.isms.riskMethod
-    let because = Set(scope.isms.soa?.row(for: id)?.because ?? [])
-    let risks = scope.isms.risks.filter {
-      ($0.controls.contains(id) || because.contains($0.id)) && scope.site.disclosure.names($0)
-    }
     return TableModel(
       caption: "Risks it treats",
       columns: [.init("Risk", "id"), "Title", "Treatment", "Before", "After", "Owner"],
-      rows: risks.map { risk in
+      rows: scope.site.risks(for: id).map { risk in
         guard scope.site.disclosure.includes(risk) else {
           return TableModel.Row(nil, [.link(scope.item(risk.id)), .text(risk.title), "", "", "", ""])
         }
@@ -88,12 +84,9 @@ enum ControlPage {
   }
 
   private static func actions(_ scope: Scope, _ id: String) -> TableModel {
-    let actions = scope.isms.treatmentActions.filter {
-      $0.controls.contains(id) && scope.site.disclosure.includes($0)
-    }
-    return TableModel(
+    TableModel(
       caption: "Treatment actions that build it", columns: [.init("Action", "id"), "What", "Due", "Status"],
-      rows: actions.map {
+      rows: scope.site.actions(forControl: id).map {
         TableModel.Row(
           nil, [.link(scope.item($0.id)), .text($0.action), .value($0.due), .badge(.word($0.status))])
       })
@@ -109,14 +102,6 @@ enum ControlPage {
     if coverage.isWhole { return "Together it covers the time since \(start)" }
     let gaps = coverage.gaps.map { "\($0.days.lowerBound) to \($0.days.upperBound)" }
     return "Of the time since \(start) it leaves out " + gaps.joined(separator: ", ")
-  }
-
-  /// Documents that deal with a control: those the row names, and those whose front matter names it.
-  private static func documents(of id: String, row: SoARow?, _ scope: Scope) -> [Document] {
-    let named = Set(row?.documents ?? [])
-    return scope.isms.documents.filter {
-      (named.contains($0.id) || $0.controls.contains(id)) && scope.site.disclosure.names($0)
-    }
   }
 
   private static func documentTable(_ documents: [Document], _ scope: Scope) -> TableModel {

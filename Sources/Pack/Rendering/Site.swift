@@ -22,6 +22,9 @@ struct Site {
   private let findingsByPath: [String: [Int]]
   private let findingsByClause: [String: [Int]]
   private let recordFiles: [String: RecordFile]
+  private let risksByControl: [String: [Int]]
+  private let documentsByControl: [String: [Int]]
+  private let actionsByControl: [String: [Int]]
   private let actionsByRisk: [String: [Int]]
   private let incidentsByRisk: [String: [Int]]
   private let evidenceByControl: [String: [Int]]
@@ -54,16 +57,22 @@ struct Site {
       for control in item.controls { evidenceByControl[control, default: []].append(index) }
     }
     self.evidenceByControl = evidenceByControl
-    var actionsByRisk: [String: [Int]] = [:]
-    for (index, action) in isms.treatmentActions.enumerated() where disclosure.includes(action) {
-      for risk in Set(action.risks) { actionsByRisk[risk, default: []].append(index) }
+    func positions<View: RecordView>(_ views: [View], by names: (View) -> [String]) -> [String: [Int]] {
+      var positions: [String: [Int]] = [:]
+      for (index, view) in views.enumerated() where disclosure.names(view) {
+        for name in Set(names(view)) { positions[name, default: []].append(index) }
+      }
+      return positions
     }
-    self.actionsByRisk = actionsByRisk
-    var incidentsByRisk: [String: [Int]] = [:]
-    for (index, incident) in isms.incidents.enumerated() where disclosure.includes(incident) {
-      for risk in Set(incident.risks) { incidentsByRisk[risk, default: []].append(index) }
-    }
-    self.incidentsByRisk = incidentsByRisk
+    // A control is also named by the other side: the row of the Statement of Applicability.
+    let rows = isms.soa?.rows ?? []
+    let because = Dictionary(grouping: rows.flatMap { row in row.because.map { ($0, row.control) } }) { $0.0 }
+    let ruled = Dictionary(grouping: rows.flatMap { row in row.documents.map { ($0, row.control) } }) { $0.0 }
+    risksByControl = positions(isms.risks) { $0.controls + (because[$0.id] ?? []).map(\.1) }
+    documentsByControl = positions(isms.documents) { $0.controls + (ruled[$0.id] ?? []).map(\.1) }
+    actionsByControl = positions(isms.treatmentActions) { $0.controls }
+    actionsByRisk = positions(isms.treatmentActions) { $0.risks }
+    incidentsByRisk = positions(isms.incidents) { $0.risks }
     var referencesByPath: [String: [Int]] = [:]
     for (index, reference) in isms.references.all.enumerated() {
       if case .file(let path, _) = reference.target { referencesByPath[path, default: []].append(index) }
@@ -106,13 +115,26 @@ struct Site {
   /// Evidence that names a control.
   func evidence(for control: String) -> [Evidence] { (evidenceByControl[control] ?? []).map { isms.evidence[$0] } }
 
+  /// Risks that a control treats, as the risk or the Statement of Applicability says; some may only be named.
+  func risks(for control: String) -> [Risk] { (risksByControl[control] ?? []).map { isms.risks[$0] } }
+
+  /// Documents that deal with a control, as they or the Statement of Applicability say; some may only be named.
+  func documents(for control: String) -> [Document] { (documentsByControl[control] ?? []).map { isms.documents[$0] } }
+
+  /// Treatment actions that name a control.
+  func actions(forControl control: String) -> [TreatmentAction] {
+    (actionsByControl[control] ?? []).map { isms.treatmentActions[$0] }.filter(disclosure.includes)
+  }
+
   /// Treatment actions that name a risk.
   func actions(for risk: String) -> [TreatmentAction] {
-    (actionsByRisk[risk] ?? []).map { isms.treatmentActions[$0] }
+    (actionsByRisk[risk] ?? []).map { isms.treatmentActions[$0] }.filter(disclosure.includes)
   }
 
   /// Incidents that name a risk.
-  func incidents(for risk: String) -> [Incident] { (incidentsByRisk[risk] ?? []).map { isms.incidents[$0] } }
+  func incidents(for risk: String) -> [Incident] {
+    (incidentsByRisk[risk] ?? []).map { isms.incidents[$0] }.filter(disclosure.includes)
+  }
 
   /// The headings of a document; collecting them anew for every mention would be slow.
   func headings(of document: String) -> [MarkdownDocument.Heading] { headingsByDocument[document] ?? [] }

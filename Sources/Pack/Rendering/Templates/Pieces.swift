@@ -21,7 +21,8 @@ struct Pieces: Sendable {
     let way = target.relative(from: link.page, pageEnding: form.ending)
     if form == .markdown { return "[\(text(link.text))](\(way))" }
     let detail = link.detail.flatMap { $0.isEmpty ? nil : " title=\"\(text($0))\"" } ?? ""
-    return "<a href=\"\(way)\"\(detail)>\(text(link.text))</a>"
+    let current = link.isCurrent ? " aria-current=\"page\"" : ""
+    return "<a href=\"\(way)\"\(current)\(detail)>\(text(link.text))</a>"
   }
 
   /// A mark that says how something stands: by colour, word and shape.

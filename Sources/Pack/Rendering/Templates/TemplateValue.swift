@@ -117,7 +117,6 @@ extension Link {
     case "href": target.map { .way($0, from: page, ending: ".html") } ?? .absent
     case "way": target.map { .way($0, from: page, ending: ".md") } ?? .absent
     case "isLast": .flag(isLast)
-    case "isCurrent": .flag(isCurrent)
     default: nil
     }
   }
