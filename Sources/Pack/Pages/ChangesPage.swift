@@ -138,7 +138,7 @@ enum ChangesPage {
     }
     return TableModel(
       caption: "Documents approved",
-      columns: [.init("Document", "id"), "Title", "Version", "Approved", "Level", "Entered by commit"],
+      columns: [.init("Document", "id"), "Title", "Version", .init("Approved", "short"), "Level", "Entered by commit"],
       rows: approved.sorted { ($0.2, $0.0.id) < ($1.2, $1.0.id) }.map { document, approval, position in
         let commit = site.history.commits[position]
         return TableModel.Row(
