@@ -77,7 +77,7 @@ let package = Package(
     .testTarget(name: "CompilerTests", dependencies: ["Compiler", "TestSupport"]),
     .testTarget(name: "PackTests", dependencies: ["Pack", "TestSupport"]),
     .testTarget(name: "GitTests", dependencies: ["Git"]),
-    .testTarget(name: "CommandTests", dependencies: ["auditpack"]),
+    .testTarget(name: "CommandTests", dependencies: ["auditpack", "SampleHistory"], exclude: ["Golden"]),
     .testTarget(name: "SampleHistoryTests", dependencies: ["SampleHistory", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
