@@ -33,13 +33,14 @@ public func compile(
     signatures: SignatureCheck(
       isms: isms, contents: contents, reader: signatures, openPGP: openPGP, asOf: asOf),
     asOf: asOf)
-  let histories = DocumentHistory.all(of: isms, history: history, reader: reader, approvals: approvals)
+  let renames = Renames(history, reader: reader, living: Set(isms.documents.map(\.id)))
+  let histories = DocumentHistory.all(of: isms, history: history, renames: renames, approvals: approvals)
   let evidenceContents = EvidenceContents(isms, contents: contents, facts: facts)
   let evidence = EvidenceReader(
-    isms: isms, history: history, revisions: reader, mainLine: mainLine, contents: evidenceContents)
+    isms: isms, history: history, revisions: reader, renames: renames, mainLine: mainLine, contents: evidenceContents)
   let evidenceHistories = evidence.histories()
   let decisions = DecisionReader(
-    isms: isms, history: history, mainLine: mainLine, revisions: reader, histories: histories)
+    isms: isms, history: history, mainLine: mainLine, revisions: reader, renames: renames, histories: histories)
   let decisionHistory = decisions.read(asOf: asOf)
 
   let controls = ControlTrace.all(of: isms, asOf: asOf)

@@ -56,6 +56,7 @@ struct DecisionReader {
   let history: History
   let mainLine: MainLine
   let revisions: RevisionReader
+  let renames: Renames
   let histories: [String: DocumentHistory]
 
   func read(asOf: CalendarDate) -> DecisionHistory {
@@ -76,18 +77,9 @@ struct DecisionReader {
   /// Contents of a file, newest first. A file that was moved without a change is followed.
   func states(of path: String) -> [(commit: Int, path: String, blob: ObjectID)] {
     var states: [(commit: Int, path: String, blob: ObjectID)] = []
-    var path = path
-    var seen: Set<String> = [path]
-    var pending = history.revisions(of: path)[...]
-    while let next = pending.popFirst(), let blob = history.changes[next.change].after {
-      states.append((next.commit, path, blob))
-      guard history.changes[next.change].before == nil, !history.commits[next.commit].isMerge,
-        let old = history.commits[next.commit].changes.prefix(RevisionReader.largestRename)
-          .map({ history.changes[$0] }).first(where: { $0.after == nil && $0.before == blob }),
-        seen.insert(history.paths[old.path]).inserted
-      else { continue }
-      path = history.paths[old.path]
-      pending = history.revisions(of: path).drop { $0.commit <= next.commit }
+    for step in renames.steps(of: path) {
+      guard let blob = step.change.after else { break }
+      states.append((step.commit, step.path, blob))
     }
     return states
   }

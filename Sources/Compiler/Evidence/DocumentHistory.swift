@@ -37,12 +37,12 @@ public struct DocumentHistory: Sendable {
 
   /// The histories of all documents, by id.
   static func all(
-    of isms: ISMS, history: History, reader: RevisionReader, approvals: ApprovalReader
+    of isms: ISMS, history: History, renames: Renames, approvals: ApprovalReader
   ) -> [String: DocumentHistory] {
     guard !history.commits.isEmpty else { return [:] }
     var histories: [String: DocumentHistory] = [:]
     for document in isms.documents where histories[document.id] == nil {
-      let revisions = revisions(of: document, history: history, reader: reader)
+      let revisions = revisions(of: document, history: history, renames: renames)
       histories[document.id] = DocumentHistory(
         revisions: revisions, approval: approvals.approval(of: document, revisions: revisions))
     }
@@ -54,10 +54,8 @@ public struct DocumentHistory: Sendable {
     return histories
   }
 
-  /// Revisions of a document, followed through renames: identity is the id, not the path.
-  private static func revisions(
-    of document: Document, history: History, reader: RevisionReader
-  ) -> [Revision] {
+  /// Revisions of a document, followed through renames.
+  private static func revisions(of document: Document, history: History, renames: Renames) -> [Revision] {
     var revisions: [Revision] = []
     var path = document.path
     var seenPaths: Set<String> = [path]
@@ -69,10 +67,10 @@ public struct DocumentHistory: Sendable {
       // A merge is compared with what the branch had: the first parent may not know the file at all.
       let merged = commit.isMerge ? pending.first.flatMap { history.changes[$0.change].after } : nil
       if change.before == nil, merged == nil,
-        let old = origin(of: document.id, added: after, in: commit, history: history, reader: reader)
+        let old = renames.origin(ofDocument: document.id, at: path, content: after, in: next.commit)
       {
         revisions.append(
-          Revision(commit: next.commit, path: path, before: old.before, after: after, kind: .renamed))
+          Revision(commit: next.commit, path: path, before: old.content, after: after, kind: .renamed))
         guard seenPaths.insert(old.path).inserted else { break }
         path = old.path
         pending = history.revisions(of: path).drop { $0.commit <= next.commit }
@@ -83,18 +81,5 @@ public struct DocumentHistory: Sendable {
       revisions.append(Revision(commit: next.commit, path: path, before: before, after: after, kind: kind))
     }
     return revisions
-  }
-
-  /// The file a document had before a commit moved it: one that the commit deleted, with the same content or id.
-  private static func origin(
-    of id: String, added: ObjectID, in commit: History.Commit, history: History, reader: RevisionReader
-  ) -> (path: String, before: ObjectID)? {
-    let deleted = commit.changes.lazy.map { history.changes[$0] }.filter { $0.after == nil }
-      .prefix(RevisionReader.largestRename)
-    for change in deleted {
-      guard let before = change.before, history.paths[change.path].hasSuffix(".md") else { continue }
-      if before == added || reader.claim(of: before)?.id == id { return (history.paths[change.path], before) }
-    }
-    return nil
   }
 }

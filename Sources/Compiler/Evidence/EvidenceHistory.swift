@@ -38,6 +38,7 @@ struct EvidenceReader {
   let isms: ISMS
   let history: History
   let revisions: RevisionReader
+  let renames: Renames
   let mainLine: MainLine
   let contents: EvidenceContents
 
@@ -66,12 +67,12 @@ struct EvidenceReader {
   /// The commit that wrote the present date of collection.
   private func collectionCommit(of item: Evidence) -> Int? {
     var result: Int?
-    for revision in history.revisions(of: item.location.path) {
-      guard let after = history.changes[revision.change].after,
+    for step in renames.steps(of: item.location.path) {
+      guard let after = step.change.after,
         let stated = revisions.claim(of: after)?.collectedOn,
         stated == item.collectedOn?.description
       else { break }
-      result = revision.commit
+      result = step.commit
     }
     return result
   }
@@ -80,15 +81,15 @@ struct EvidenceReader {
     _ path: String, _ blob: ObjectID, claim: Int?, recorded: String?, isText: Bool = false
   ) -> EvidenceHistory.File {
     // What was before a deletion is another file.
-    let own = history.revisions(of: path).prefix { history.changes[$0.change].after != nil }
-    let isCommitted = own.first.map { history.changes[$0.change].after == blob } ?? false
+    let own = renames.steps(of: path).prefix { $0.change.after != nil }
+    let isCommitted = own.first.map { $0.change.after == blob } ?? false
     var changedAfter: [Int]?
     if let claim, isCommitted {
       let merge = mainLine.merge(of: claim)
       let collected =
         own.firstIndex { $0.commit >= claim || (merge != nil && mainLine.merge(of: $0.commit) == merge) }
         ?? own.count - 1
-      let isSame = history.changes[own[collected].change].after.map { before in
+      let isSame = own[collected].change.after.map { before in
         before == blob || isText && revisions.haveSameWords(before, blob) ?? true
       }
       changedAfter = isSame == false ? own[..<collected].map(\.commit) : []

@@ -4,9 +4,6 @@ import Syntax
 
 /// Reads older revisions of documents: the claim they make and the words of their text.
 final class RevisionReader {
-  /// A commit that deletes more files than this is not searched for renames.
-  static let largestRename = 1000
-
   private let contents: any ContentReader
   private let editorialCommits: Set<ObjectID>
   private let facts: ContentFacts

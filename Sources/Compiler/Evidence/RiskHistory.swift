@@ -36,9 +36,10 @@ extension Compilation {
   /// At most 100 revisions of a file are read. Levels are those of the method of today.
   public func riskHistories(contents: any ContentReader) -> [String: RiskHistory] {
     guard history.isComplete else { return [:] }
+    let revisions = RevisionReader(contents: contents)
     let decisions = DecisionReader(
-      isms: isms, history: history, mainLine: mainLine, revisions: RevisionReader(contents: contents),
-      histories: documentHistories)
+      isms: isms, history: history, mainLine: mainLine, revisions: revisions,
+      renames: Renames(history, reader: revisions), histories: documentHistories)
     let reader = RevisionRecords(.risk, catalog: isms.catalog)
     var result: [String: RiskHistory] = [:]
     var budget = Self.mostRows

@@ -211,20 +211,20 @@ public struct HistoryReport: Encodable, Sendable {
   }
 
   private static func revisions(of path: String, in history: History, reader: RevisionReader) -> [FileRevision] {
-    history.revisions(of: path).map { revision in
-      let change = history.changes[revision.change]
-      let isMerge = history.commits[revision.commit].isMerge
-      guard let after = change.after else {
-        return FileRevision(commit: revision.commit, path: path, after: nil, kind: "deleted", nature: .material)
+    Renames(history, reader: reader).steps(of: path).map { step in
+      guard let after = step.change.after else {
+        return FileRevision(commit: step.commit, path: step.path, after: nil, kind: "deleted", nature: .material)
       }
-      let kind = change.before == nil ? "added" : isMerge ? "merge" : "modified"
-      var nature: ChangeNature? = .material
-      if path.hasSuffix(".md") {
+      let before = step.origin?.content ?? step.change.before
+      let isMerge = history.commits[step.commit].isMerge
+      let kind = step.origin != nil ? "renamed" : before == nil ? "added" : isMerge ? "merge" : "modified"
+      var nature: ChangeNature? = step.origin == nil ? .material : .editorial
+      if step.path.hasSuffix(".md"), step.origin == nil {
         nature = reader.nature(
           of: DocumentHistory.Revision(
-            commit: revision.commit, path: path, before: change.before, after: after, kind: .modified), in: history)
+            commit: step.commit, path: step.path, before: before, after: after, kind: .modified), in: history)
       }
-      return FileRevision(commit: revision.commit, path: path, after: after, kind: kind, nature: nature)
+      return FileRevision(commit: step.commit, path: step.path, after: after, kind: kind, nature: nature)
     }
   }
 

@@ -1,0 +1,147 @@
+import Source
+
+/// Finds where files came from: a commit that deletes one file and adds another may have moved it.
+///
+/// Not `Sendable`: it remembers what it looked up, so that a commit with many files is searched once.
+final class Renames {
+  /// A file before a commit moved it.
+  struct Origin {
+    let path: String
+    let content: ObjectID
+  }
+
+  /// What one commit did to a file, under the name it had then.
+  struct Step {
+    let commit: Int
+    let path: String
+    let change: History.Change
+    /// What the file was before; nil unless the commit moved it.
+    let origin: Origin?
+  }
+
+  /// A commit that deletes more Markdown files than this is not searched for one with a certain id.
+  private static let mostWithID = 1000
+  /// A commit that deletes more Markdown files than this is not searched for similar ones.
+  private static let mostSimilar = 50
+  /// Larger texts are not compared, in bytes.
+  private static let largestCompared = 512 * 1024
+
+  /// The files a commit deleted.
+  private struct Deleted {
+    var files: [Origin] = []
+    var byContent: [ObjectID: [Int]] = [:]
+    /// Contents the commit added elsewhere: what has them was moved as it is.
+    var added: Set<ObjectID> = []
+    var byID: [String: Int]?
+  }
+
+  private let history: History
+  private let reader: RevisionReader
+  private let living: Set<String>
+  private var deleted: [Int: Deleted] = [:]
+  private var lines: [ObjectID: [UInt64: Int]] = [:]
+
+  /// - Parameter living: ids that documents have today: a file with one of them is not the origin of another document.
+  init(_ history: History, reader: RevisionReader, living: Set<String> = []) {
+    self.history = history
+    self.reader = reader
+    self.living = living
+  }
+
+  /// Everything that happened to a file, newest first. One that was moved as it is, is followed; what a file of the same
+  /// name was before is then left out.
+  func steps(of path: String) -> [Step] {
+    var steps: [Step] = []
+    var path = path
+    var seen: Set<String> = [path]
+    var pending = history.revisions(of: path)[...]
+    while let next = pending.popFirst() {
+      let change = history.changes[next.change]
+      var origin: Origin?
+      if change.before == nil, let content = change.after, !history.commits[next.commit].isMerge {
+        origin = self.origin(of: path, content: content, in: next.commit).flatMap {
+          seen.insert($0.path).inserted ? $0 : nil
+        }
+      }
+      steps.append(Step(commit: next.commit, path: path, change: change, origin: origin))
+      guard let origin else { continue }
+      path = origin.path
+      pending = history.revisions(of: path).drop { $0.commit <= next.commit }
+    }
+    return steps
+  }
+
+  /// The file that a commit moved to `path` as it is; nil if there is none. Of several the one with the same name.
+  func origin(of path: String, content: ObjectID, in commit: Int) -> Origin? {
+    let all = files(deletedBy: commit)
+    guard let same = all.byContent[content] else { return nil }
+    let name = path.split(separator: "/").last
+    let found = same.first { all.files[$0].path.split(separator: "/").last == name } ?? same.first
+    return found.map { all.files[$0] }
+  }
+
+  /// The file that was the document `id` before a commit moved it to `path`: one with the same content, with the same
+  /// id, or, since ids are changed too, one of which at least half of the lines are left.
+  func origin(ofDocument id: String, at path: String, content: ObjectID, in commit: Int) -> Origin? {
+    let all = files(deletedBy: commit)
+    guard !all.files.isEmpty else { return nil }
+    return origin(of: path, content: content, in: commit) ?? withID(id, in: commit)
+      ?? similar(to: content, among: all)
+  }
+
+  private func files(deletedBy commit: Int) -> Deleted {
+    if let known = deleted[commit] { return known }
+    var found = Deleted()
+    for position in history.commits[commit].changes {
+      let change = history.changes[position]
+      if change.before == nil, let content = change.after { found.added.insert(content) }
+      guard change.after == nil, let content = change.before else { continue }
+      found.byContent[content, default: []].append(found.files.count)
+      found.files.append(Origin(path: history.paths[change.path], content: content))
+    }
+    deleted[commit] = found
+    return found
+  }
+
+  private func withID(_ id: String, in commit: Int) -> Origin? {
+    let all = files(deletedBy: commit)
+    if let known = all.byID { return known[id].map { all.files[$0] } }
+    var byID: [String: Int] = [:]
+    let texts = all.files.indices.filter { all.files[$0].path.hasSuffix(".md") }
+    for position in texts.prefix(Self.mostWithID) {
+      guard let id = reader.claim(of: all.files[position].content)?.id, byID[id] == nil else { continue }
+      byID[id] = position
+    }
+    deleted[commit]?.byID = byID
+    return byID[id].map { all.files[$0] }
+  }
+
+  private func similar(to content: ObjectID, among all: Deleted) -> Origin? {
+    let texts = all.files.filter { $0.path.hasSuffix(".md") && !all.added.contains($0.content) }
+    guard !texts.isEmpty, texts.count <= Self.mostSimilar, let own = lines(of: content) else { return nil }
+    var best: (share: Double, origin: Origin)?
+    for text in texts {
+      if let id = reader.claim(of: text.content)?.id, living.contains(id) { continue }
+      guard let other = lines(of: text.content) else { continue }
+      let common = own.reduce(0) { $0 + min($1.value, other[$1.key] ?? 0) }
+      let share = Double(common) / Double(max(own.values.reduce(0, +), other.values.reduce(0, +), 1))
+      if share >= 0.5, share > best?.share ?? 0 { best = (share, text) }
+    }
+    return best?.origin
+  }
+
+  /// How many bytes stand on lines of each text, which is known by its digest; nil if the content cannot be had or is too
+  /// large.
+  private func lines(of content: ObjectID) -> [UInt64: Int]? {
+    if let known = lines[content] { return known }
+    guard let bytes = reader.source(of: content)?.bytes, bytes.count <= Self.largestCompared else { return nil }
+    var found: [UInt64: Int] = [:]
+    for line in bytes.split(separator: 0x0A) {
+      // FNV-1a: nothing depends on it but which of two names a history is told under.
+      let digest = line.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+      found[digest, default: 0] += line.count
+    }
+    lines[content] = found
+    return found
+  }
+}
