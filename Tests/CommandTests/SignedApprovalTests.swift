@@ -25,6 +25,9 @@ struct SignedApprovalTests {
         """, to: "signer")
       try FileManager.default.setAttributes([.posixPermissions: NSNumber(value: 0o755)], ofItemAtPath: signer)
       try sandbox.makeRepository()
+      // By itself, so that the policy below is no other name of this one.
+      try sandbox.git("rm", "-q", "policies/access.md", in: "isms")
+      try sandbox.git("commit", "-q", "-m", "Begin anew", in: "isms")
       try makeKey("ana@example.com")
       try sandbox.write(
         Sample.people.replacing("emails          |", with: "emails          | signing key |")
@@ -35,7 +38,6 @@ struct SignedApprovalTests {
       try sandbox.write("approval:\n  minimum_level:\n    policy: 3\n", to: "isms/auditpack.yaml")
       try sandbox.write(
         Self.policy.replacing("approved\n", with: "draft\n"), to: "isms/policies/keys.md")
-      try sandbox.git("rm", "-q", "policies/access.md", in: "isms")
       try sandbox.git("add", "-A", in: "isms")
       try sandbox.git("commit", "-q", "--author", "Bo Lind <bo@example.com>", "-m", "Draft", in: "isms")
       try sandbox.write(Self.policy, to: "isms/policies/keys.md")
