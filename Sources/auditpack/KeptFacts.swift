@@ -11,16 +11,15 @@ struct KeptFacts {
   /// What is known.
   let facts: ContentFacts
   private let repository: Repository
+  /// What the file says about the program that wrote it; nil where nothing is kept.
+  private let form: String?
 
   /// - Parameter isBelieved: whether earlier runs are believed; otherwise nothing is known, and nothing kept.
   init(of repository: Repository, isBelieved: Bool) {
     self.repository = repository
-    let form = isBelieved ? Self.form : nil
+    form = isBelieved ? Self.form : nil
     facts = form.flatMap { repository.kept(Self.name, form: $0) { ContentFacts(bytes: $0) } } ?? ContentFacts()
-    self.form = form
   }
-
-  private let form: String?
 
   /// Keeps what is known for the next run, if enough of it is new.
   func keep() {
