@@ -10,13 +10,11 @@ public struct ChangesSince: Sendable {
   public init(_ commit: Int?, in history: History) {
     var isAfter = Array(repeating: true, count: history.commits.count)
     if let commit {
-      let positions = Dictionary(
-        history.commits.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
       var pending = [commit]
       isAfter[commit] = false
       while let position = pending.popLast() {
         for parent in history.commits[position].parents {
-          guard let index = positions[parent], isAfter[index] else { continue }
+          guard let index = history.position(of: parent), isAfter[index] else { continue }
           isAfter[index] = false
           pending.append(index)
         }

@@ -178,3 +178,18 @@ private final class TemplateWalker {
     return nil
   }
 }
+
+extension TemplateValue.Content {
+  /// Whether a section over it is shown.
+  var isShown: Bool {
+    switch self {
+    case .absent: false
+    case .flag(let flag): flag
+    case .links(let list): !list.isEmpty
+    case .contexts(let list): !list.isEmpty
+    case .parts(let list): !list.isEmpty
+    case .columns(let list): !list.isEmpty
+    default: true
+    }
+  }
+}

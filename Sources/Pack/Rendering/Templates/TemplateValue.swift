@@ -81,25 +81,12 @@ extension TemplateValue.Content {
     return .text(text)
   }
 
-  /// Whether a section over it is shown.
-  var isShown: Bool {
-    switch self {
-    case .absent: false
-    case .flag(let flag): flag
-    case .links(let list): !list.isEmpty
-    case .contexts(let list): !list.isEmpty
-    case .parts(let list): !list.isEmpty
-    case .columns(let list): !list.isEmpty
-    default: true
-    }
-  }
-
   /// The value of a name in a form; nil if it has no such name, and the contexts around it are asked.
   func child(_ name: String, _ pieces: Pieces) -> Self? {
     switch self {
     case .context(let context): context[name]?.content
     case .link(let link): link.child(name, pieces)
-    case .badge(let badge): badge.child(name, pieces)
+    case .badge(let badge): name == "piece" ? .piece(pieces.badge(badge)) : nil
     case .part(let part): name == "piece" ? .piece(pieces.part(part)) : nil
     case .table(let table): table.child(name, pieces)
     case .column(let column): column.child(name)
@@ -113,22 +100,9 @@ extension Link {
     switch name {
     case "piece": .piece(pieces.link(self))
     case "text": .some(text)
-    case "detail": .some(detail)
     case "href": target.map { .way($0, from: page, ending: ".html") } ?? .absent
     case "way": target.map { .way($0, from: page, ending: ".md") } ?? .absent
     case "isLast": .flag(isLast)
-    default: nil
-    }
-  }
-}
-
-extension Badge {
-  fileprivate func child(_ name: String, _ pieces: Pieces) -> TemplateValue.Content? {
-    switch name {
-    case "piece": .piece(pieces.badge(self))
-    case "word": .some(word)
-    case "kind": .text(kind.rawValue)
-    case "shape": .text(kind.shape)
     default: nil
     }
   }
