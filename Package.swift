@@ -4,7 +4,7 @@ import PackageDescription
 /// Dependencies point one way: auditpack → Pack → Compiler → ISMS → Syntax → Source, and Git → Source.
 let package = Package(
   name: "auditpack",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "auditpack", targets: ["auditpack"]),
     .executable(name: "sample-history", targets: ["SampleHistory"]),

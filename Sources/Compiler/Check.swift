@@ -28,6 +28,8 @@ public struct Check: Sendable {
     public let evidenceHistories: [String: EvidenceHistory]
     /// What stands in the files of evidence.
     public let evidenceContents: EvidenceContents
+    /// What stands in the texts.
+    public let texts: TextContents
     /// Whether what was decided about risks is still what was decided on.
     public let decisions: DecisionHistory
     /// Who the addresses in commits are.

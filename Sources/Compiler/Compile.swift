@@ -21,7 +21,8 @@ public func compile(
   signatures: (any SignatureReader)? = nil, openPGP: (any OpenPGPVerifier)? = nil,
   facts: ContentFacts = ContentFacts(), previous: EarlierPack? = nil, asOf: CalendarDate
 ) -> Compilation {
-  let (isms, readingDiagnostics) = Binder.bind(snapshot, folder: folder, contents: contents)
+  let contents = SharedContents(contents)
+  let (isms, readingDiagnostics) = Binder.bind(snapshot, folder: folder, contents: contents, known: facts.files)
   let readiness = Readiness(isms, asOf: asOf)
   let reader = RevisionReader(
     contents: contents, editorialCommits: editorialCommits(of: snapshot, contents), facts: facts)
@@ -36,6 +37,7 @@ public func compile(
   let renames = Renames(history, reader: reader, living: Set(isms.documents.map(\.id)))
   let histories = DocumentHistory.all(of: isms, history: history, renames: renames, approvals: approvals)
   let evidenceContents = EvidenceContents(isms, contents: contents, facts: facts)
+  let texts = TextContents(isms, facts: facts)
   let evidence = EvidenceReader(
     isms: isms, history: history, revisions: reader, renames: renames, mainLine: mainLine, contents: evidenceContents)
   let evidenceHistories = evidence.histories()
@@ -50,7 +52,8 @@ public func compile(
       rule: check.rule, isms: isms, readiness: readiness, controls: controls, asOf: asOf, snapshot: snapshot,
       history: history,
       histories: histories, evidenceHistories: evidenceHistories, evidenceContents: evidenceContents,
-      decisions: decisionHistory, identities: identities, mainLine: mainLine, reviews: reviews, previous: previous)
+      texts: texts, decisions: decisionHistory, identities: identities, mainLine: mainLine, reviews: reviews,
+      previous: previous)
     return (check.rule, check.run(input))
   }
 

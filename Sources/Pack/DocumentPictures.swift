@@ -23,7 +23,7 @@ enum DocumentPictures {
       collect(document.markdown, of: document.path)
     }
     for file in isms.recordFiles where disclosure.handling(of: file.record) == .include {
-      collect(file.markdown, of: file.source.path)
+      collect(file.markdown, of: file.path)
     }
     return wanted.filter { path in
       guard disclosure.mayName(path: path), let entry = isms.files[path], entry.kind == .file,

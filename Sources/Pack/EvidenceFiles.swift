@@ -32,6 +32,6 @@ struct EvidenceFiles {
 extension Site {
   /// Paths of the texts the audience may read: documents, records in files of their own, and data of registers.
   fileprivate var texts: [String] {
-    isms.sources.keys.filter(disclosure.mayName(path:))
+    isms.sources.paths.filter(disclosure.mayName(path:))
   }
 }

@@ -50,6 +50,12 @@ package struct ByteReader {
     return UnsafeRawBufferPointer(rebasing: bytes[position..<(position + count)])
   }
 
+  /// Everything that was not read.
+  package mutating func rest() -> UnsafeRawBufferPointer {
+    defer { position = bytes.count }
+    return UnsafeRawBufferPointer(rebasing: bytes[position...])
+  }
+
   /// A text with its length in bytes before it.
   package mutating func text() -> String? { piece().map { String(decoding: $0, as: UTF8.self) } }
 }
@@ -89,6 +95,9 @@ package struct ByteWriter {
     number(piece.count)
     bytes.append(contentsOf: piece)
   }
+
+  /// Bytes, without their number.
+  package mutating func append(_ piece: [UInt8]) { bytes.append(contentsOf: piece) }
 
   /// A text, and its length in bytes before it.
   package mutating func text(_ text: String) { piece(text.utf8) }

@@ -5,8 +5,6 @@ import Testing
 @Suite struct CatalogTests {
   private let catalog = Catalog.standard
 
-  @Test func embeddedDataIsReadable() { #expect(catalog.problems.isEmpty, "\(catalog.problems)") }
-
   @Test func annexAIsComplete() {
     #expect(catalog.controls.count == 93)
     #expect(catalog.lastControls == [5: 37, 6: 8, 7: 14, 8: 34])

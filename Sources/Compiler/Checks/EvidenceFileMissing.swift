@@ -27,8 +27,7 @@ extension Check {
       broken[reference.location] = reference
     }
     let withText = Set(
-      input.isms.recordFiles.filter { $0.record.kind == .evidence && !$0.markdown.textRuns.isEmpty }
-        .map(\.source.path))
+      input.isms.recordFiles.filter { $0.record.kind == .evidence && $0.holdsText }.map(\.path))
     var diagnostics: [Diagnostic] = []
     for item in input.isms.evidence {
       let record = item.record

@@ -45,9 +45,8 @@ extension Check {
       isms.documents.filter { $0.classification == "restricted" }.map(\.path)
         + isms.evidence.filter { !$0.mayBePublished && $0.record.register == nil }.map(\.location.path))
     let ids = Dictionary(isms.documents.map { ($0.path, $0.id) }, uniquingKeysWith: { first, _ in first })
-    for (path, source) in isms.sources.sorted(by: { $0.key < $1.key })
-    where !withheld.contains(path) && path != isms.configuration.path {
-      judge(SensitiveText.first(in: source.bytes, isData: false), path: path, subject: ids[path])
+    for path in isms.sources.paths where !withheld.contains(path) && path != isms.configuration.path {
+      judge(input.texts.sensitive[path], path: path, subject: ids[path])
     }
     return .looked(at: population, "files a pack would show", diagnostics)
   }

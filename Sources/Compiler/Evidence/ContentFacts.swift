@@ -1,4 +1,5 @@
 import Crypto
+import ISMS
 import Source
 
 /// What was found out about contents, by the names git gives them, so that nothing is read twice to find out the same.
@@ -29,14 +30,33 @@ public final class ContentFacts {
     var digest: String?
     /// The sensitive text found in it as data; the inner nil stands for none.
     var sensitive: SensitiveText.Find??
+    /// Questions that were answered with yes.
+    var answers: Set<Answer> = []
   }
 
-  private var facts: [ObjectID: Facts] = [:]
+  /// A question about a text that most texts answer with yes.
+  enum Answer: UInt8, CaseIterable {
+    /// Whether nothing of a template is left in it.
+    case isFilledIn
+    /// Whether it holds no sensitive text.
+    case isHarmlessText
+  }
+
+  /// What Markdown files hold.
+  let files: KnownFiles
+  private let kept: ContentTable
+  /// What is known beyond `kept`, or of contents that are in it with more.
+  private var found: [ObjectID: Facts] = [:]
+  private var foundCount = 0
+
   /// Number of facts that were not known at the beginning.
-  public private(set) var newCount = 0
+  public var newCount: Int { foundCount + files.newCount }
 
   /// Nothing is known.
-  public init() {}
+  public init() {
+    files = KnownFiles()
+    kept = ContentTable()
+  }
 
   // MARK: Asking
 
@@ -55,12 +75,32 @@ public final class ContentFacts {
     fact(\.sensitive, of: content, read: read)
   }
 
+  /// Whether a content is known to answer a question with yes.
+  func isKnown(_ content: ObjectID, to answer: Answer) -> Bool {
+    if let known = found[content] { return known.answers.contains(answer) }
+    return kept.entry(of: content) { Facts.answers($0.rest()) & 1 << answer.rawValue != 0 } ?? false
+  }
+
+  /// Notes that a content answers a question with yes.
+  func note(_ content: ObjectID, to answer: Answer) {
+    var known = facts(of: content) ?? Facts()
+    guard known.answers.insert(answer).inserted else { return }
+    found[content] = known
+    foundCount += 1
+  }
+
   private func fact<Fact>(_ fact: WritableKeyPath<Facts, Fact?>, of content: ObjectID, read: () -> Fact?) -> Fact? {
-    if let known = facts[content]?[keyPath: fact] { return known }
-    guard let found = read() else { return nil }
-    facts[content, default: Facts()][keyPath: fact] = found
-    newCount += 1
-    return found
+    var known = facts(of: content) ?? Facts()
+    if let fact = known[keyPath: fact] { return fact }
+    guard let answer = read() else { return nil }
+    known[keyPath: fact] = answer
+    found[content] = known
+    foundCount += 1
+    return answer
+  }
+
+  private func facts(of content: ObjectID) -> Facts? {
+    found[content] ?? kept.entry(of: content) { Facts(&$0) }
   }
 
   // MARK: Keeping
@@ -68,67 +108,69 @@ public final class ContentFacts {
   /// What an earlier run found out, as its `bytes` say; nil if they are not what this program writes.
   public init?(bytes: UnsafeRawBufferPointer) {
     var reader = ByteReader(bytes)
-    guard let count = reader.count(least: 21) else { return nil }
-    facts.reserveCapacity(count)
-    for _ in 0..<count {
-      guard let content = reader.id(), let known = Self.facts(&reader) else { return nil }
-      facts[content] = known
-    }
-    guard reader.isAtEnd else { return nil }
+    guard let files = reader.piece().flatMap(KnownFiles.init(bytes:)),
+      let kept = reader.piece().flatMap(ContentTable.init(bytes:)), reader.isAtEnd
+    else { return nil }
+    self.files = files
+    self.kept = kept
   }
 
   /// Everything that is known, for a later run.
   public var bytes: [UInt8] {
-    var writer = ByteWriter(capacity: facts.count * 64)
-    writer.number(facts.count)
-    for (content, known) in facts.sorted(by: { $0.key < $1.key }) {
-      writer.id(content)
-      known.write(to: &writer)
-    }
+    var entries: [ObjectID: [UInt8]] = [:]
+    for content in kept.names { entries[content] = kept.entry(of: content) { Array($0.rest()) } }
+    for (content, facts) in found { entries[content] = facts.entry }
+    var writer = ByteWriter()
+    writer.piece(files.bytes)
+    writer.piece(ContentTable.bytes(of: entries))
     return writer.bytes
-  }
-
-  private static func facts(_ reader: inout ByteReader) -> Facts? {
-    guard let kinds = reader.byte() else { return nil }
-    var facts = Facts()
-    if kinds & Facts.hasClaim != 0 {
-      guard let claim = Claim(&reader) else { return nil }
-      facts.claim = .some(claim)
-    } else if kinds & Facts.hasNoClaim != 0 {
-      facts.claim = .some(nil)
-    }
-    if kinds & Facts.hasWords != 0 {
-      guard let words = Digest(reader.piece()) else { return nil }
-      facts.words = words
-    }
-    if kinds & Facts.hasDigest != 0 {
-      guard let digest = reader.text() else { return nil }
-      facts.digest = digest
-    }
-    if kinds & Facts.isSensitive != 0 {
-      guard let what = reader.text(), let line = reader.number() else { return nil }
-      facts.sensitive = .some(SensitiveText.Find(what: what, line: line))
-    } else if kinds & Facts.isHarmless != 0 {
-      facts.sensitive = .some(nil)
-    }
-    return facts
   }
 }
 
 extension ContentFacts.Facts {
-  static let hasClaim: UInt8 = 1
-  static let hasNoClaim: UInt8 = 2
-  static let hasWords: UInt8 = 4
-  static let hasDigest: UInt8 = 8
-  static let isSensitive: UInt8 = 16
-  static let isHarmless: UInt8 = 32
+  private static let hasClaim: UInt8 = 1
+  private static let hasNoClaim: UInt8 = 2
+  private static let hasWords: UInt8 = 4
+  private static let hasDigest: UInt8 = 8
+  private static let isSensitive: UInt8 = 16
+  private static let isHarmless: UInt8 = 32
 
-  func write(to writer: inout ByteWriter) {
+  /// The answers of an entry, as bits.
+  fileprivate static func answers(_ entry: UnsafeRawBufferPointer) -> UInt8 { entry.first ?? 0 }
+
+  fileprivate init?(_ reader: inout ByteReader) {
+    guard let answered = reader.byte(), let kinds = reader.byte() else { return nil }
+    if kinds & Self.hasClaim != 0 {
+      guard let claim = Claim(&reader) else { return nil }
+      self.claim = .some(claim)
+    } else if kinds & Self.hasNoClaim != 0 {
+      claim = .some(nil)
+    }
+    if kinds & Self.hasWords != 0 {
+      guard let words = ContentFacts.Digest(reader.piece()) else { return nil }
+      self.words = words
+    }
+    if kinds & Self.hasDigest != 0 {
+      guard let digest = reader.text() else { return nil }
+      self.digest = digest
+    }
+    if kinds & Self.isSensitive != 0 {
+      guard let what = reader.text(), let line = reader.number() else { return nil }
+      sensitive = .some(SensitiveText.Find(what: what, line: line))
+    } else if kinds & Self.isHarmless != 0 {
+      sensitive = .some(nil)
+    }
+    for answer in ContentFacts.Answer.allCases where answered & 1 << answer.rawValue != 0 { answers.insert(answer) }
+  }
+
+  fileprivate var entry: [UInt8] {
+    var writer = ByteWriter(capacity: 64)
     var kinds: UInt8 = 0
     if let claim { kinds |= claim == nil ? Self.hasNoClaim : Self.hasClaim }
     if words != nil { kinds |= Self.hasWords }
     if digest != nil { kinds |= Self.hasDigest }
     if let sensitive { kinds |= sensitive == nil ? Self.isHarmless : Self.isSensitive }
+    writer.byte(answers.reduce(0) { $0 | 1 << $1.rawValue })
     writer.byte(kinds)
     if let claim = claim ?? nil { claim.write(to: &writer) }
     if let words { writer.piece(words.bytes) }
@@ -137,6 +179,7 @@ extension ContentFacts.Facts {
       writer.text(find.what)
       writer.number(find.line)
     }
+    return writer.bytes
   }
 }
 

@@ -33,7 +33,7 @@ final class RegisterDataReader {
   /// How many more files of folders are compared.
   private var budget = 1_000_000
   private lazy var recordKinds: [String: RecordKind] = Dictionary(
-    isms.recordFiles.map { ($0.source.path, $0.record.kind) }, uniquingKeysWith: { first, _ in first })
+    isms.recordFiles.map { ($0.path, $0.record.kind) }, uniquingKeysWith: { first, _ in first })
 
   init(isms: ISMS, history: History, revisions: RevisionReader, mainLine: MainLine) {
     self.isms = isms

@@ -50,7 +50,7 @@ public struct Impact: Sendable {
   /// Findings of the earlier state that the later one does not have.
   public let mendedFindings: [Diagnostic]
   /// The files the findings point into, by path, of the later state.
-  public let sources: [String: SourceText]
+  public let sources: SourceFiles
   /// The risk method of the later state.
   let method: RiskMethod
 

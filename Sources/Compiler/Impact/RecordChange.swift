@@ -71,7 +71,9 @@ public struct RecordChange: Sendable {
     }
     // Deviations in front matter are records of their own.
     func written(_ record: Record) -> [String: String] {
-      record.fields.filter { kind != .document || $0.key != "deviations" }.mapValues(\.written)
+      Dictionary(
+        record.fields.filter { kind != .document || $0.key != "deviations" }.map { ($0.key, $0.value.written) },
+        uniquingKeysWith: { first, _ in first })
     }
     let fields = Field.differing(from: written(old), to: written(new))
     let hasText = kind == .document && textChanged

@@ -118,7 +118,7 @@ public struct CheckReport: Encodable, Sendable {
   }
 
   private static func finding(
-    _ diagnostic: Diagnostic, sources: [String: SourceText], fingerprint: String
+    _ diagnostic: Diagnostic, sources: SourceFiles, fingerprint: String
   ) -> Finding {
     let start = position(diagnostic.location, sources: sources)
     let end = position(diagnostic.location, sources: sources, atEnd: true)
@@ -146,7 +146,7 @@ public struct CheckReport: Encodable, Sendable {
   }
 
   private static func position(
-    _ location: Location, sources: [String: SourceText], atEnd: Bool = false
+    _ location: Location, sources: SourceFiles, atEnd: Bool = false
   ) -> SourcePosition? {
     guard let range = location.range, let source = sources[location.path] else { return nil }
     return source.position(of: atEnd ? range.upperBound : range.lowerBound)

@@ -4,7 +4,7 @@ import Source
 /// Findings as workflow commands of GitHub Actions: one line each, shown beside the changed line of a pull request.
 public enum GitHubAnnotations {
   /// The lines.
-  public static func text(_ findings: [Diagnostic], sources: [String: SourceText]) -> String {
+  public static func text(_ findings: [Diagnostic], sources: SourceFiles) -> String {
     findings.map { finding in
       var properties = ["file=\(property(finding.location.path))"]
       if let span = finding.location.span(in: sources) {

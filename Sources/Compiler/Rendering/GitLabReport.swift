@@ -29,7 +29,7 @@ public struct GitLabReport: Encodable {
   private let issues: [Issue]
 
   /// The report about these findings.
-  public init(_ findings: [Diagnostic], sources: [String: SourceText]) {
+  public init(_ findings: [Diagnostic], sources: SourceFiles) {
     let fingerprints = Fingerprints(findings)
     issues = findings.enumerated().map { position, finding in
       let span = finding.location.span(in: sources)

@@ -134,7 +134,7 @@ public struct HistoryReport: Encodable, Sendable {
     let byPath = isms.documents.first { $0.path == name }
     let document = isms.document(name) ?? byPath
     let record =
-      document?.record ?? isms.record(name) ?? isms.recordFiles.first { $0.source.path == name }?.record
+      document?.record ?? isms.record(name) ?? isms.recordFiles.first { $0.path == name }?.record
     guard let path = record?.location.path ?? (history.paths.contains(name) || isms.files[name] != nil ? name : nil)
     else { return nil }
     self.path = path

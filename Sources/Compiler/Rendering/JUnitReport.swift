@@ -59,7 +59,7 @@ public enum JUnitReport {
   }
 
   private static func testCase(
-    of finding: Diagnostic, failOn grade: Grade, sources: [String: SourceText], counts: inout Counts
+    of finding: Diagnostic, failOn grade: Grade, sources: SourceFiles, counts: inout Counts
   ) -> String {
     counts.tests += 1
     let place = TextRenderer(sources: sources).place(finding.location)

@@ -23,11 +23,11 @@ public struct TextRenderer {
     }
   }
 
-  private let sources: [String: SourceText]
+  private let sources: SourceFiles
   private let style: Style
 
   /// Writes findings about these files.
-  public init(sources: [String: SourceText], style: Style = Style()) {
+  public init(sources: SourceFiles, style: Style = Style()) {
     self.sources = sources
     self.style = style
   }

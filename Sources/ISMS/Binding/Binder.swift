@@ -11,12 +11,15 @@ public struct Binder {
   private static let batch = 256
 
   private let catalog: Catalog
-  private let contents: any ContentReader
+  private let contents: SharedContents
+  private let known: KnownFiles
   private let folder: String
   private let files: [String: Snapshot.File]
   private let order: [Snapshot.File]
   private let controls: ControlReader
-  private var sources: [String: SourceText] = [:]
+  private let scanner: ReferenceScanner
+  private var sources: SourceFiles = [:]
+  private var texts: [ReferenceBinder.Text] = []
   private var diagnostics: [Diagnostic] = []
   private var documents: [Document] = []
   private var recordFiles: [RecordFile] = []
@@ -27,17 +30,23 @@ public struct Binder {
   /// - Parameters:
   ///   - folder: the folder of the ISMS in the repository; empty for the root.
   ///   - contents: gives the bytes of the files that are needed.
+  ///   - known: what earlier runs read in files; this one adds what it reads.
   public static func bind(
-    _ snapshot: Snapshot, folder: String = "", contents: any ContentReader, catalog: Catalog = .standard
+    _ snapshot: Snapshot, folder: String = "", contents: any ContentReader, known: KnownFiles = KnownFiles(),
+    catalog: Catalog = .standard
   ) -> (isms: ISMS, diagnostics: [Diagnostic]) {
-    var binder = Binder(snapshot, folder: folder, contents: contents, catalog: catalog)
+    let shared = contents as? SharedContents ?? SharedContents(contents)
+    var binder = Binder(snapshot, folder: folder, contents: shared, known: known, catalog: catalog)
     let isms = binder.bind()
     return (isms, binder.diagnostics)
   }
 
-  private init(_ snapshot: Snapshot, folder: String, contents: any ContentReader, catalog: Catalog) {
+  private init(
+    _ snapshot: Snapshot, folder: String, contents: SharedContents, known: KnownFiles, catalog: Catalog
+  ) {
     self.catalog = catalog
     self.contents = contents
+    self.known = known
     self.folder = folder
     let foreign = Self.foreignFolders(in: snapshot, below: folder)
     // Of two things with one name the first counts, so the order must not be that of whoever listed the files.
@@ -51,6 +60,7 @@ public struct Binder {
     order = isSorted ? own : own.sorted(by: isBefore)
     files = Dictionary(order.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     controls = ControlReader(catalog: catalog)
+    scanner = ReferenceScanner(catalog: catalog)
   }
 
   /// Folders whose files are not part of the ISMS: audit packs, which were made from it, and other ISMSs, each marked by
@@ -86,8 +96,7 @@ public struct Binder {
     reportDuplicates()
 
     var references = ReferenceBinder(
-      catalog: catalog, files: files, documents: documents, recordFiles: recordFiles, records: records,
-      sources: sources, reported: reportedControls)
+      catalog: catalog, files: files, texts: texts, records: records, reported: reportedControls)
     references.bind()
     diagnostics += references.diagnostics
     return ISMS(
@@ -98,15 +107,21 @@ public struct Binder {
 
   // MARK: Reading
 
-  /// The text of a file; nil if it cannot be had, which is reported once.
+  /// The text of a file that is not Markdown; nil if it cannot be had, which is reported once.
   private mutating func text(of file: Snapshot.File) -> SourceText? {
     if let known = sources[file.path] { return known }
+    guard let source = read(file) else { return nil }
+    if let conflict = source.conflictFinding { diagnostics.append(conflict) }
+    return source
+  }
+
+  /// Reads a file; nil if it cannot be had, which is reported.
+  private mutating func read(_ file: Snapshot.File) -> SourceText? {
     let whole = Location(path: file.path, range: nil)
     do {
       let bytes = try contents.contents(of: file.blob, limit: Self.largestText)
       let source = SourceText(path: file.path, bytes: bytes)
-      sources[file.path] = source
-      reportConflict(in: source)
+      sources.add(LazySource(source))
       if source.isLargeFilePointer {
         diagnostics.append(
           Diagnostic(
@@ -134,14 +149,6 @@ public struct Binder {
     }
   }
 
-  private mutating func reportConflict(in source: SourceText) {
-    guard let conflict = source.unresolvedConflict else { return }
-    diagnostics.append(
-      Diagnostic(
-        FileRules.conflict, "`\(source.path)` holds an unresolved merge conflict",
-        at: Location(path: source.path, range: conflict), label: "both versions stand below"))
-  }
-
   /// A Markdown file that is a symbolic link is not read: git keeps the link, not what it points at. A second name of a
   /// file that is read is no loss.
   private mutating func reportLink(_ file: Snapshot.File) {
@@ -163,7 +170,7 @@ public struct Binder {
     diagnostics += found
     var reader = FieldReader(source: source, controls: controls, catalog: catalog)
     let owner = FieldReader.Owner(kind: "`auditpack.yaml`", id: nil, location: SourceRange(0, 0))
-    let fields = reader.read(frontMatter.root, Configuration.fields, owner: owner).fields
+    let fields = reader.read(frontMatter.root, Configuration.fields, owner: owner).fields.dictionary
     diagnostics += reader.diagnostics
     return Configuration(fields: fields, path: path)
   }
@@ -193,24 +200,62 @@ public struct Binder {
     return frameworks
   }
 
-  /// Reads Markdown files in their order, many at a time: where nothing of ours is in a file, its text is not kept.
+  /// Reads Markdown files in their order, many at a time. What an earlier run knows is not read again, and where nothing
+  /// of ours is in a file, its text is not kept.
   private mutating func readMarkdown(_ files: [Snapshot.File]) {
-    let (controls, catalog) = (controls, catalog)
     var rest = files[...]
     while !rest.isEmpty {
-      let texts = rest.prefix(Self.batch).compactMap { text(of: $0) }
+      let batch = Array(rest.prefix(Self.batch))
       rest = rest.dropFirst(Self.batch)
-      for (source, file) in zip(
-        texts, concurrently(texts) { MarkdownFile($0, controls: controls, catalog: catalog) })
-      {
-        diagnostics += file.diagnostics
-        switch file.content {
-        case .document(let document): documents.append(document)
-        case .record(let record): recordFiles.append(record)
-        case .other: break
-        case .foreign: sources[source.path] = nil
+      let known = knownFiles(batch)
+      let unread = zip(batch, known).filter { $1 == nil }.compactMap { file, _ in
+        read(file).map { (file, $0) }
+      }
+      let (controls, scanner, catalog) = (controls, scanner, catalog)
+      let parsed = concurrently(unread) { _, source in
+        MarkdownFile(source, controls: controls, scanner: scanner, catalog: catalog)
+      }
+      var fresh = zip(unread.map(\.0.path), parsed).makeIterator()
+      var next = fresh.next()
+      for (file, known) in zip(batch, known) {
+        if let known {
+          self.known.note(used: file.blob)
+          add(known, file)
+        } else if let (path, markdown) = next, path == file.path {
+          self.known.add(markdown, of: file.blob)
+          add(markdown, file)
+          next = fresh.next()
         }
       }
+    }
+  }
+
+  /// What earlier runs know of these files; nil for those they do not know.
+  private func knownFiles(_ files: [Snapshot.File]) -> [MarkdownFile?] {
+    let (kept, contents) = (known.kept, contents)
+    return concurrently(files) { file in
+      kept.entry(of: file.blob) { reader in
+        let source = LazySource(path: file.path) {
+          (try? contents.contents(of: file.blob, limit: Self.largestText)) ?? []
+        }
+        return MarkdownFile(&reader, of: source)
+      }
+    }
+  }
+
+  private mutating func add(_ markdown: MarkdownFile, _ file: Snapshot.File) {
+    diagnostics += markdown.diagnostics
+    switch markdown.content {
+    case .document(let document):
+      documents.append(document)
+      texts.append(.init(path: file.path, record: document.record, references: markdown.references))
+      sources.add(document.text.file)
+    case .record(let record):
+      recordFiles.append(record)
+      texts.append(.init(path: file.path, record: record.record, references: markdown.references))
+      sources.add(record.text.file)
+    case .other: break
+    case .foreign: sources.remove(file.path)
     }
   }
 
@@ -278,9 +323,11 @@ public struct Binder {
   // MARK: Ids
 
   private mutating func reportDuplicates() {
+    var counts: [String: Int] = [:]
+    let all = RecordKind.allCases.filter { $0 != .soaRow }.flatMap { records[$0] ?? [] }.filter { !$0.id.isEmpty }
+    for record in all { counts[record.id, default: 0] += 1 }
     var first: [String: Record] = [:]
-    let named = RecordKind.allCases.filter { $0 != .soaRow }.flatMap { records[$0] ?? [] }
-      .filter { !$0.id.isEmpty }
+    let named = all.filter { (counts[$0.id] ?? 0) > 1 }
       .sorted {
         ($0.location.path, $0.location.range?.lowerBound ?? 0) < ($1.location.path, $1.location.range?.lowerBound ?? 0)
       }

@@ -8,7 +8,7 @@ struct ControlReader: Sendable {
 
   init(catalog: Catalog) {
     self.catalog = catalog
-    scanner = ReferenceScanner(catalog: catalog, identifiers: [])
+    scanner = ReferenceScanner(catalog: catalog)
   }
 
   /// The controls a field names; more than one for a range.
@@ -78,9 +78,8 @@ extension ReferenceScanner {
   /// A scanner for the clauses and controls of the catalog.
   ///
   /// - Parameter framework: whose controls `A.x.y` are where a text names no other.
-  init(catalog: Catalog, identifiers: Set<String>, framework: String = "iso27001") {
+  init(catalog: Catalog, framework: String = "iso27001") {
     self.init(
-      themes: catalog.lastControls, clauses: Set(catalog.clauses.map(\.id)), identifiers: identifiers,
-      defaultFramework: framework)
+      themes: catalog.lastControls, clauses: Set(catalog.clauses.map(\.id)), defaultFramework: framework)
   }
 }

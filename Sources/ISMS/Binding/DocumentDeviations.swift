@@ -6,7 +6,8 @@ extension Document {
   var acceptedDeviations: [Record] {
     var counts: [String: Int] = [:]
     return (record.fields["deviations"]?.items ?? []).compactMap { item in
-      guard case .map(var fields) = item.value else { return nil }
+      guard case .map(let map) = item.value else { return nil }
+      var fields = Fields(map)
       let rule = fields["rule"]?.text ?? ""
       counts[rule, default: 0] += 1
       let number = counts[rule, default: 1]

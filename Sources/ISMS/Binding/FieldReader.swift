@@ -38,8 +38,8 @@ struct FieldReader {
   /// - Parameter reserved: keys that are read elsewhere, such as `type` of a record file.
   mutating func read(
     _ map: FieldMap, _ specifications: [FieldSpecification], reserved: [String] = [], owner: Owner
-  ) -> (fields: [String: Field], unread: Set<String>) {
-    var fields = [String: Field](minimumCapacity: map.entries.count)
+  ) -> (fields: Fields, unread: Set<String>) {
+    var fields = Fields(capacity: min(map.entries.count, specifications.count))
     var isSeen = [Bool](repeating: false, count: specifications.count)
     var unread: Set<String> = []
     for entry in map.entries {
@@ -132,7 +132,7 @@ struct FieldReader {
       return Field(.list(readElement(value, as: element, name: name, owner: owner)), at: at(value.range))
     case (.map(let specifications), .map(let map)):
       let inner = Owner(kind: "`\(name)`", id: nil, location: map.range)
-      return Field(.map(read(map, specifications, owner: inner).fields), at: at(map.range))
+      return Field(.map(read(map, specifications, owner: inner).fields.dictionary), at: at(map.range))
     case (.dictionary(let element), .map(let map)):
       var fields: [String: Field] = [:]
       for entry in map.entries {

@@ -9,35 +9,44 @@ struct MarkdownFile: Sendable {
   enum Content: Sendable {
     case document(Document)
     case record(RecordFile)
-    /// Neither, though it may have been meant to be.
+    /// Neither, though it may have been meant to be: there are findings about it.
     case other
     /// A file of somebody else: it is left alone.
     case foreign
   }
 
   let content: Content
+  /// What its text names.
+  private(set) var references: TextReferences
   private(set) var diagnostics: [Diagnostic] = []
 
+  init(content: Content, references: TextReferences) {
+    self.content = content
+    self.references = references
+  }
+
   /// Reads a file.
-  init(_ source: SourceText, controls: ControlReader, catalog: Catalog) {
+  init(_ source: SourceText, controls: ControlReader, scanner: ReferenceScanner, catalog: Catalog) {
+    references = TextReferences()
+    if let conflict = source.conflictFinding { diagnostics.append(conflict) }
     let (frontMatter, found) = FrontMatter.parse(source)
     diagnostics += found
     guard let frontMatter else {
       let isUTF16 = source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF])
-      content = isUTF16 || !found.isEmpty ? .other : .foreign
       if isUTF16 {
         diagnostics.append(
           Diagnostic(
             FileRules.invalidUTF8, "`\(source.path)` is UTF-16, so it is not read",
             at: Location(path: source.path, range: SourceRange(0, 2))))
       }
+      content = diagnostics.isEmpty ? .foreign : .other
       return
     }
     guard let typeEntry = frontMatter.root.entries.first(where: { $0.key == "type" }),
       case .scalar(let type) = typeEntry.value
     else {
-      content = .other
       diagnostics += Self.missingType(frontMatter, source: source)
+      content = diagnostics.isEmpty ? .foreign : .other
       return
     }
     if diagnostics.isEmpty { diagnostics += source.invalidUTF8Findings }
@@ -52,14 +61,16 @@ struct MarkdownFile: Sendable {
     if let documentType = DocumentType(rawValue: type.text) {
       let (record, found) = record(.document, title: documentType.rawValue, .document(documentType))
       diagnostics += found
+      let framework = record.text("framework")
+      references = TextReferences(
+        markdown, scanner: framework.map { ReferenceScanner(catalog: catalog, framework: $0) } ?? scanner)
       content = .document(
-        Document(
-          record: record, type: documentType, source: source, bodyStart: frontMatter.bodyStart, markdown: markdown))
+        Document(record: record, type: documentType, text: FileText(markdown, holdsText: references.holdsText)))
     } else if let kind = RecordKind(rawValue: type.text), kind != .document {
       let (record, found) = record(kind, title: kind.title, .record(kind), reserved: ["type"])
       diagnostics += found
-      content = .record(
-        RecordFile(record: record, source: source, bodyStart: frontMatter.bodyStart, markdown: markdown))
+      references = TextReferences(markdown, scanner: scanner)
+      content = .record(RecordFile(record: record, text: FileText(markdown, holdsText: references.holdsText)))
     } else {
       content = .other
       diagnostics.append(Self.unknownType(type, source: source))
@@ -111,6 +122,15 @@ struct MarkdownFile: Sendable {
 }
 
 extension SourceText {
+  /// The finding that the file holds an unresolved conflict; nil if it holds none.
+  var conflictFinding: Diagnostic? {
+    unresolvedConflict.map { conflict in
+      Diagnostic(
+        FileRules.conflict, "`\(path)` holds an unresolved merge conflict",
+        at: Location(path: path, range: conflict), label: "both versions stand below")
+    }
+  }
+
   /// The finding that the file is not valid UTF-8; none if it is.
   var invalidUTF8Findings: [Diagnostic] {
     guard let offset = firstInvalidUTF8 else { return [] }

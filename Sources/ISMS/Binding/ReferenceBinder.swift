@@ -5,66 +5,60 @@ import Syntax
 struct ReferenceBinder {
   private let catalog: Catalog
   private let files: [String: Snapshot.File]
-  private let folders: Set<String>
-  // Only a broken link asks for what was meant.
-  private lazy var lowercasedPaths: [String: String] = Dictionary(
-    files.keys.sorted().map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
-  private lazy var pathsByName: [String: String] = Dictionary(
-    files.keys.sorted().map { (Self.lastPart(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
-  private let documents: [Document]
-  private let recordFiles: [RecordFile]
-  private let records: [RecordKind: [Record]]
-  private let known: [String: RecordKind]
-  private let anchors: [String: Set<String>]
-  private let sources: [String: SourceText]
-  private let reported: Set<Location>
-  private(set) var references: [Reference] = []
-  private(set) var diagnostics: [Diagnostic] = []
-
-  init(
-    catalog: Catalog, files: [String: Snapshot.File], documents: [Document], recordFiles: [RecordFile],
-    records: [RecordKind: [Record]], sources: [String: SourceText], reported: Set<Location>
-  ) {
-    self.reported = reported
-    self.catalog = catalog
-    self.files = files
-    self.documents = documents
-    self.recordFiles = recordFiles
-    self.records = records
-    self.sources = sources
+  // Only a link to what is no file asks for folders, and only a broken one for what was meant.
+  private lazy var folders: Set<String> = {
     var folders: Set<String> = [""]
     for path in files.keys {
       var folder = Paths.folder(of: path)
       while folders.insert(folder).inserted { folder = Paths.folder(of: folder) }
     }
-    self.folders = folders
+    return folders
+  }()
+  private lazy var lowercasedPaths: [String: String] = Dictionary(
+    files.keys.sorted().map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+  private lazy var pathsByName: [String: String] = Dictionary(
+    files.keys.sorted().map { (Self.lastPart(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
+  private let texts: [Text]
+  private let records: [RecordKind: [Record]]
+  private let known: [String: RecordKind]
+  private let declared: DeclaredIdentifiers
+  private lazy var anchors: [String: Set<String>] = Dictionary(
+    texts.map { ($0.path, $0.references.anchors) }, uniquingKeysWith: { first, _ in first })
+  private let reported: Set<Location>
+  private(set) var references: [Reference] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// The text of one file.
+  struct Text {
+    /// Path of the file.
+    let path: String
+    /// What the file is.
+    let record: Record
+    let references: TextReferences
+  }
+
+  /// - Parameter reported: where the name of a control was judged as a value, so that it is no second finding.
+  init(
+    catalog: Catalog, files: [String: Snapshot.File], texts: [Text], records: [RecordKind: [Record]],
+    reported: Set<Location>
+  ) {
+    self.reported = reported
+    self.catalog = catalog
+    self.files = files
+    self.texts = texts
+    self.records = records
     var known: [String: RecordKind] = [:]
     // Of two things with one id, the first counts, as everywhere else.
     for kind in RecordKind.allCases where kind != .soaRow {
       for record in records[kind] ?? [] where !record.id.isEmpty && known[record.id] == nil { known[record.id] = kind }
     }
     self.known = known
-    anchors = Dictionary(
-      documents.map { ($0.path, $0.markdown.anchors) } + recordFiles.map { ($0.source.path, $0.markdown.anchors) },
-      uniquingKeysWith: { first, _ in first })
+    declared = DeclaredIdentifiers(Set(known.keys))
   }
 
   mutating func bind() {
     for kind in RecordKind.allCases { for record in records[kind] ?? [] { bindFields(of: record) } }
-    let identifiers = Set(known.keys)
-    let scanner = ReferenceScanner(catalog: catalog, identifiers: identifiers)
-    var scanners: [String: ReferenceScanner] = [:]
-    for document in documents {
-      var own = scanner
-      if let framework = document.record.text("framework") {
-        own = scanners[framework] ?? ReferenceScanner(catalog: catalog, identifiers: identifiers, framework: framework)
-        scanners[framework] = own
-      }
-      bindText(document.markdown, of: document.source, origin: document.record, scanner: own)
-    }
-    for file in recordFiles {
-      bindText(file.markdown, of: file.source, origin: file.record, scanner: scanner)
-    }
+    for text in texts { bind(text) }
   }
 
   // MARK: Fields
@@ -75,7 +69,7 @@ struct ReferenceBinder {
       ? Schema.document(record.text("type").flatMap(DocumentType.init(rawValue:)) ?? .document)
       : Schema.record(record.kind)
     let origin = name(of: record)
-    for specification in schema.fields {
+    for specification in schema.referring {
       guard let field = record.fields[specification.name] else { continue }
       if record.kind == .soaRow && specification.name == "control" { continue }
       bind(field, as: specification.type, name: specification.name, origin: origin, path: record.location.path)
@@ -134,37 +128,21 @@ struct ReferenceBinder {
 
   // MARK: Text
 
-  private mutating func bindText(
-    _ markdown: MarkdownDocument, of source: SourceText, origin record: Record, scanner: ReferenceScanner
-  ) {
-    let origin = name(of: record)
-    let runs = markdown.textRuns
-    // References do not reach over the end of a paragraph, heading or cell.
-    var rest = runs[...]
-    while let block = rest.first?.block {
-      let end = rest.firstIndex { $0.block != block } ?? rest.endIndex
-      for mention in scanner.mentions(in: source, ranges: rest[..<end].map(\.range)) {
-        bind(mention, origin: origin, section: rest.first?.section, source: source)
-      }
-      rest = rest[end...]
+  private mutating func bind(_ text: Text) {
+    let origin = name(of: text.record)
+    for named in text.references.named {
+      bind(named.mention, origin: origin, section: named.section, path: text.path)
     }
-    for link in markdown.links {
-      bindLink(link, origin: origin, path: source.path, section: section(at: link.range.lowerBound, runs: runs))
+    for link in text.references.links {
+      bindPath(
+        link.destination, form: .link, at: Location(path: text.path, range: link.range), origin: origin,
+        path: text.path,
+        section: link.section)
     }
   }
 
-  private func section(at offset: Int, runs: [MarkdownDocument.TextRun]) -> Int? {
-    var low = 0
-    var high = runs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if runs[middle].range.lowerBound <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? runs[low - 1].section : nil
-  }
-
-  private mutating func bind(_ mention: Mention, origin: String, section: Int?, source: SourceText) {
-    let location = Location(path: source.path, range: mention.range)
+  private mutating func bind(_ mention: Mention, origin: String, section: Int?, path: String) {
+    let location = Location(path: path, range: mention.range)
     switch mention.target {
     case .control(let control):
       add(.control(control), .mention, at: location, origin: origin, section: section)
@@ -173,7 +151,7 @@ struct ReferenceBinder {
     case .clause(let clause):
       add(.clause(clause), .mention, at: location, origin: origin, section: section)
     case .identifier(let id):
-      if id == origin { return }
+      guard id != origin, declared.isMeant(id) else { return }
       let problem = problem(ofID: id, kinds: [])
       add(
         .item(id), .mention, at: location, origin: origin, section: section, problem: problem,
@@ -186,22 +164,7 @@ struct ReferenceBinder {
     }
   }
 
-  // MARK: Links
-
-  private mutating func bindLink(
-    _ link: MarkdownDocument.Link, origin: String, path: String, section: Int?
-  ) {
-    let location = Location(path: path, range: link.destinationRange)
-    let destination = link.destination
-    guard !Self.hasScheme(destination), !destination.hasPrefix("//"), !destination.isEmpty else { return }
-    bindPath(destination, form: .link, at: location, origin: origin, path: path, section: section)
-  }
-
-  private static func hasScheme(_ destination: String) -> Bool {
-    guard let colon = destination.firstIndex(of: ":") else { return false }
-    let scheme = destination[..<colon]
-    return !scheme.isEmpty && scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
-  }
+  // MARK: Paths
 
   private mutating func bindPath(
     _ written: String, form: Reference.Form, at location: Location, origin: String, path: String, section: Int? = nil

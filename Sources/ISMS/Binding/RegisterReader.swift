@@ -91,7 +91,7 @@ struct RegisterReader {
     let identifierCell = zip(columns, row.cells).first { $0.0?.name == schema.identifier }?.1
     let name = identifierCell.map(\.text) ?? ""
     let owner = FieldReader.Owner(kind: kind.title, id: name.isEmpty ? nil : name, location: row.range)
-    var fields: [String: Field] = [:]
+    var fields = Fields(capacity: min(columns.count, schema.fields.count))
     var unread = misspelt
     for (column, cell) in zip(columns, row.cells) {
       guard let column else { continue }

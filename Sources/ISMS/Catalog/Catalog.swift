@@ -1,11 +1,10 @@
-import FoundationEssentials
 import Source
 
-/// The facts of ISO/IEC 27001:2022 the program compares an ISMS with: ids, short titles and mappings, read from
-/// `Catalogs/iso27001-2022.json`. Descriptions are in our own words; the text of the standard is not part of it.
+/// The facts of ISO/IEC 27001:2022 the program compares an ISMS with: ids, short titles and mappings, made
+/// of `Catalogs/iso27001-2022.json` when the program was built. Descriptions are in our own words; the text of the standard is not part of it.
 public struct Catalog: Sendable {
   /// One of the 93 controls of Annex A.
-  public struct Control: Sendable, Decodable {
+  public struct Control: Sendable {
     /// Such as `A.5.15`.
     public let id: String
     /// Short title, as in the standard.
@@ -33,19 +32,29 @@ public struct Catalog: Sendable {
     /// Remarks on the entry.
     public let notes: [String]
 
-    private enum CodingKeys: String, CodingKey {
-      case id, title, aliases, theme, attributes, intent, notes
-      case isNewIn2022 = "new_in_2022"
-      case predecessors = "iso27001_2013"
-      case typicalEvidence = "typical_evidence"
-      case typicalDocuments = "typical_documents"
-      case periodicActivity = "periodic_activity"
-      case documentationDemanded = "documentation_demanded"
+    init(
+      aliases: [String], attributes: Attributes, documentationDemanded: String?, id: String, intent: String,
+      iso270012013 predecessors: [String], newIn2022 isNewIn2022: Bool, notes: [String], periodicActivity: [String],
+      theme: Theme, title: String, typicalDocuments: [String], typicalEvidence: [String]
+    ) {
+      self.id = id
+      self.title = title
+      self.aliases = aliases
+      self.theme = theme
+      self.isNewIn2022 = isNewIn2022
+      self.predecessors = predecessors
+      self.attributes = attributes
+      self.intent = intent
+      self.typicalEvidence = typicalEvidence
+      self.typicalDocuments = typicalDocuments
+      self.periodicActivity = periodicActivity
+      self.documentationDemanded = documentationDemanded
+      self.notes = notes
     }
   }
 
   /// The four themes of Annex A.
-  public enum Theme: String, Sendable, Decodable, CaseIterable {
+  public enum Theme: String, Sendable, CaseIterable {
     /// A.5.
     case organizational
     /// A.6.
@@ -77,7 +86,7 @@ public struct Catalog: Sendable {
   }
 
   /// The five attribute views of ISO/IEC 27002:2022.
-  public struct Attributes: Sendable, Decodable {
+  public struct Attributes: Sendable {
     /// Preventive, detective, corrective.
     public let controlType: [String]
     /// Confidentiality, integrity, availability.
@@ -89,17 +98,20 @@ public struct Catalog: Sendable {
     /// Governance and ecosystem, protection, defence, resilience.
     public let securityDomains: [String]
 
-    private enum CodingKeys: String, CodingKey {
-      case controlType = "control_type"
-      case securityProperties = "security_properties"
-      case cybersecurityConcepts = "cybersecurity_concepts"
-      case operationalCapabilities = "operational_capabilities"
-      case securityDomains = "security_domains"
+    init(
+      controlType: [String], cybersecurityConcepts: [String], operationalCapabilities: [String],
+      securityDomains: [String], securityProperties: [String]
+    ) {
+      self.controlType = controlType
+      self.securityProperties = securityProperties
+      self.cybersecurityConcepts = cybersecurityConcepts
+      self.operationalCapabilities = operationalCapabilities
+      self.securityDomains = securityDomains
     }
   }
 
   /// A clause of the management-system part, 4 to 10.
-  public struct Clause: Sendable, Decodable {
+  public struct Clause: Sendable {
     /// Such as `6.1.3`.
     public let id: String
     /// Title, as in the standard.
@@ -115,16 +127,24 @@ public struct Catalog: Sendable {
     /// The amendment that changed it.
     public let amendment: String?
 
-    private enum CodingKeys: String, CodingKey {
-      case id, title, parent, auditable, summary, amendment
-      case documentedInformation = "documented_information"
+    init(
+      amendment: String?, auditable: Bool, documentedInformation: [DocumentedInformation], id: String, parent: String?,
+      summary: String?, title: String
+    ) {
+      self.id = id
+      self.title = title
+      self.parent = parent
+      self.auditable = auditable
+      self.summary = summary
+      self.documentedInformation = documentedInformation
+      self.amendment = amendment
     }
   }
 
   /// Something a clause wants in writing.
-  public struct DocumentedInformation: Sendable, Decodable, Hashable {
+  public struct DocumentedInformation: Sendable, Hashable {
     /// How strongly it is wanted.
-    public enum Basis: String, Sendable, Decodable {
+    public enum Basis: String, Sendable {
       /// The clause itself calls for documented information.
       case explicit
       /// The clause demands the thing, and it cannot be shown otherwise.
@@ -139,10 +159,16 @@ public struct Catalog: Sendable {
     public let basis: Basis
     /// What it is, in our words.
     public let text: String
+
+    init(basis: Basis, kind: String, text: String) {
+      self.kind = kind
+      self.basis = basis
+      self.text = text
+    }
   }
 
   /// A type of evidence with its default freshness.
-  public struct EvidenceType: Sendable, Decodable {
+  public struct EvidenceType: Sendable {
     /// Such as `access-review`.
     public let id: String
     /// What it is.
@@ -154,15 +180,11 @@ public struct Catalog: Sendable {
     /// The fixed length of time that `freshness` begins with; nil where it has none.
     public let limit: CalendarDuration?
 
-    private enum CodingKeys: String, CodingKey { case id, what, freshness, confidentiality }
-
-    /// Reads an entry of the catalog.
-    public init(from decoder: any Decoder) throws {
-      let values = try decoder.container(keyedBy: CodingKeys.self)
-      id = try values.decode(String.self, forKey: .id)
-      what = try values.decode(String.self, forKey: .what)
-      freshness = try values.decode(String.self, forKey: .freshness)
-      confidentiality = try values.decode(String.self, forKey: .confidentiality)
+    init(confidentiality: String, freshness: String, id: String, what: String) {
+      self.id = id
+      self.what = what
+      self.freshness = freshness
+      self.confidentiality = confidentiality
       let words = freshness.prefix { $0 != "(" && $0 != "," && $0 != ";" }.split(separator: " ")
       limit = CalendarDuration(words.joined(separator: " "))
     }
@@ -174,8 +196,6 @@ public struct Catalog: Sendable {
   public let clauses: [Clause]
   /// Types of evidence.
   public let evidenceTypes: [EvidenceType]
-  /// Reasons the embedded data could not be read; empty in every released program.
-  let problems: [String]
   private let controlIndex: [String: Int]
   private let clauseIndex: [String: Int]
   private let evidenceTypeIndex: [String: Int]
@@ -186,28 +206,11 @@ public struct Catalog: Sendable {
   public static let standard = Catalog()
 
   private init() {
-    struct ControlFile: Decodable {
-      let controls: [Control]
-      let clauses: [Clause]
-    }
-    struct EvidenceFile: Decodable { let types: [EvidenceType] }
-    var problems: [String] = []
-    func read<Content: Decodable>(_ name: String, as type: Content.Type) -> Content? {
-      do {
-        guard let file = Embedded.files.first(where: { $0.path == name }) else { throw CocoaError(.fileNoSuchFile) }
-        return try JSONDecoder().decode(type, from: Data(file.text.utf8))
-      } catch {
-        problems.append("\(name): \(error)")
-        return nil
-      }
-    }
-    let file = read("iso27001-2022.json", as: ControlFile.self)
-    controls = file?.controls ?? []
-    clauses = file?.clauses ?? []
-    evidenceTypes = read("evidence-types.json", as: EvidenceFile.self)?.types ?? []
+    controls = Embedded.controls
+    clauses = Embedded.clauses
+    evidenceTypes = Embedded.types
     evidenceTypeIndex = Dictionary(
       evidenceTypes.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    self.problems = problems
     controlIndex = Dictionary(
       controls.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     clauseIndex = Dictionary(clauses.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })

@@ -7,28 +7,27 @@ public struct Document: RecordView {
   public let record: Record
   /// What kind of document it is.
   public let type: DocumentType
-  /// The file as read.
-  public let source: SourceText
-  /// Where its text begins in the file.
-  public let bodyStart: Int
-  /// Its text.
-  public let markdown: MarkdownDocument
+  let text: FileText
 
   /// The view of a record alone, without a text.
   public init(record: Record) {
-    self.init(
-      record: record, type: .document, source: SourceText(path: record.location.path, bytes: []), bodyStart: 0,
-      markdown: MarkdownDocument.parse(SourceText(path: record.location.path, bytes: [])))
+    let nothing = LazySource(SourceText(path: record.location.path, bytes: []))
+    self.init(record: record, type: .document, text: FileText(nothing, from: 0, holdsText: false))
   }
 
   /// A document with its text.
-  public init(record: Record, type: DocumentType, source: SourceText, bodyStart: Int, markdown: MarkdownDocument) {
+  init(record: Record, type: DocumentType, text: FileText) {
     self.record = record
     self.type = type
-    self.source = source
-    self.bodyStart = bodyStart
-    self.markdown = markdown
+    self.text = text
   }
+
+  /// The file as read.
+  public var source: SourceText { text.file.text }
+  /// Where its text begins in the file.
+  public var bodyStart: Int { text.start }
+  /// Its text.
+  public var markdown: MarkdownDocument { text.markdown }
 
   /// Where a document stands in its life.
   public enum Status: String, Sendable {
@@ -43,7 +42,7 @@ public struct Document: RecordView {
   }
 
   /// Path of the file.
-  public var path: String { source.path }
+  public var path: String { text.file.path }
   /// Version as stated.
   public var version: String? { record.text("version") }
   /// Status as stated.
@@ -81,12 +80,23 @@ public struct Document: RecordView {
 public struct RecordFile: Sendable {
   /// Its data.
   public let record: Record
+  let text: FileText
+
+  init(record: Record, text: FileText) {
+    self.record = record
+    self.text = text
+  }
+
+  /// Path of the file.
+  public var path: String { text.file.path }
   /// The file as read.
-  public let source: SourceText
+  public var source: SourceText { text.file.text }
   /// Where its text begins in the file.
-  public let bodyStart: Int
+  public var bodyStart: Int { text.start }
   /// Its text.
-  public let markdown: MarkdownDocument
+  public var markdown: MarkdownDocument { text.markdown }
+  /// Whether there is anything to read in the text besides code.
+  public var holdsText: Bool { text.holdsText }
 }
 
 /// The report of an audit, as its front matter states it (9.2.2).

@@ -52,7 +52,7 @@ public struct ISMS: Sendable {
   /// All references.
   public let references: ReferenceIndex
   /// The files that were read as text, by path.
-  public let sources: [String: SourceText]
+  public let sources: SourceFiles
   /// Every file of the ISMS folder, by path.
   public let files: [String: Snapshot.File]
   private let records: [String: Record]
@@ -60,7 +60,7 @@ public struct ISMS: Sendable {
 
   init(
     catalog: Catalog, configuration: Configuration, frameworks: [Framework], folder: String, documents: [Document],
-    recordFiles: [RecordFile], records: [RecordKind: [Record]], references: [Reference], sources: [String: SourceText],
+    recordFiles: [RecordFile], records: [RecordKind: [Record]], references: [Reference], sources: SourceFiles,
     files: [String: Snapshot.File]
   ) {
     func views<View: RecordView>(_ kind: RecordKind) -> [View] { (records[kind] ?? []).map(View.init(record:)) }

@@ -50,7 +50,7 @@ public struct Record: Hashable, Sendable {
   /// Its name; empty if it lacks one (which is a finding of its own).
   public let id: String
   /// The values that could be read, by field.
-  public let fields: [String: Field]
+  public let fields: Fields
   /// Where it stands: the id in a file, the row in a table.
   public let location: Location
   /// The document whose table or data file holds it; nil for a record in a file of its own.
@@ -60,7 +60,7 @@ public struct Record: Hashable, Sendable {
 
   /// A record with these values.
   public init(
-    kind: RecordKind, id: String, fields: [String: Field], location: Location, register: String? = nil,
+    kind: RecordKind, id: String, fields: Fields, location: Location, register: String? = nil,
     unread: Set<String> = []
   ) {
     self.kind = kind

@@ -45,21 +45,22 @@ public struct ReferenceIndex: Sendable {
   /// Every reference, by file and place.
   public let all: [Reference]
   private let byTarget: [Reference.Target: [Int]]
-  private let byOrigin: [String: [Int]]
+  private let byOrigin: Lazy<[String: [Int]]>
 
   init(_ references: [Reference]) {
-    all = references.sorted {
-      ($0.location.path, $0.location.range ?? SourceRange(0, 0)) < (
-        $1.location.path, $1.location.range ?? SourceRange(0, 0)
-      )
+    // Most files have few references: ordering them file by file compares few paths.
+    let files = Dictionary(grouping: references, by: \.location.path).sorted { $0.key < $1.key }
+    let all = files.flatMap { _, references in
+      references.sorted { ($0.location.range ?? SourceRange(0, 0)) < ($1.location.range ?? SourceRange(0, 0)) }
     }
-    byTarget = Dictionary(grouping: all.indices) { [all] in all[$0].target }
-    byOrigin = Dictionary(grouping: all.indices) { [all] in all[$0].origin }
+    self.all = all
+    byTarget = Dictionary(grouping: all.indices) { all[$0].target }
+    byOrigin = Lazy(computing: { Dictionary(grouping: all.indices) { all[$0].origin } })
   }
 
   /// References to something.
   public func to(_ target: Reference.Target) -> [Reference] { (byTarget[target] ?? []).map { all[$0] } }
 
   /// References of a document or record.
-  public func from(_ origin: String) -> [Reference] { (byOrigin[origin] ?? []).map { all[$0] } }
+  public func from(_ origin: String) -> [Reference] { (byOrigin.value[origin] ?? []).map { all[$0] } }
 }

@@ -41,6 +41,15 @@ public indirect enum FieldType: Sendable {
   /// Free keys with values of one type.
   case dictionary(of: FieldType)
 
+  /// Whether a value of the type can name something else.
+  var canRefer: Bool {
+    switch self {
+    case .reference, .control, .clause, .path: true
+    case .list(let element): element.canRefer
+    default: false
+    }
+  }
+
   /// A word a field may hold, with what people write instead of it.
   public struct Choice: Sendable {
     /// The word the program uses.

@@ -3,6 +3,8 @@
 public struct Schema: Sendable {
   /// The fields, in the order of the field reference.
   public let fields: [FieldSpecification]
+  /// Those whose values can name something else.
+  let referring: [FieldSpecification]
   /// The field that names the record.
   public let identifier: String
   private let byName: [String: Int]
@@ -10,6 +12,7 @@ public struct Schema: Sendable {
 
   init(identifier: String = "id", _ fields: [FieldSpecification]) {
     self.fields = fields
+    referring = fields.filter(\.type.canRefer)
     self.identifier = identifier
     byName = Dictionary(fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     var byHeading: [String: Int] = [:]

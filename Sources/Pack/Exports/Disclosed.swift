@@ -21,7 +21,7 @@ struct Disclosed {
     self.contents = contents
     paths = compilation.isms.files.keys.sorted(by: comesFirst)
     recordFiles = Dictionary(
-      compilation.isms.recordFiles.map { ($0.source.path, $0) }, uniquingKeysWith: { first, _ in first })
+      compilation.isms.recordFiles.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The largest file that is read to compute its hash, in bytes.
@@ -145,7 +145,7 @@ struct Place: Encodable, CustomStringConvertible {
   let endLine: Int?
   let endColumn: Int?
 
-  init(_ location: Location, in sources: [String: SourceText]) {
+  init(_ location: Location, in sources: SourceFiles) {
     path = location.path
     let source = sources[location.path]
     let start = location.range.flatMap { source?.position(of: $0.lowerBound) }

@@ -175,7 +175,7 @@ enum RiskPage {
       "mentions": .links(ControlPage.mentions(of: .item(risk.id), scope)),
       "text": .markup(text?.html ?? Markup(text: "")), "markdownText": .markup(text?.markdown ?? Markup(text: "")),
       "source": scope.source(risk.location),
-      "revisions": .table(file.map { revisions(of: $0.source.path, site) }),
+      "revisions": .table(file.map { revisions(of: $0.path, site) }),
       "findings": .table(FindingsPage.table(site.findings(about: risk.id), scope)),
       "previous": .link(previous.map { scope.titled($0.id) }), "next": .link(next.map { scope.titled($0.id) }),
     ]

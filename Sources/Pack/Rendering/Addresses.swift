@@ -112,8 +112,8 @@ struct Addresses {
       place(isms.measurements, on: "registers/measurements")
       place(isms.incidents, on: "registers/incidents")
       place(isms.changes, on: "registers/changes")
-      for file in isms.recordFiles where disclosure.mayName(path: file.source.path) {
-        if let address = items[file.record.id] { paths[file.source.path] = paths[file.source.path] ?? address }
+      for file in isms.recordFiles where disclosure.mayName(path: file.path) {
+        if let address = items[file.record.id] { paths[file.path] = paths[file.path] ?? address }
       }
       for document in isms.documents {
         guard let data = document.record.text("data"), let address = items[document.id],

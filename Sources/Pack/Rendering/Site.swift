@@ -51,7 +51,7 @@ struct Site {
     findingsBySubject = Dictionary(grouping: findings.indices) { findings[$0].subject ?? "" }
     findingsByPath = Dictionary(grouping: findings.indices) { findings[$0].location.path }
     findingsByClause = Dictionary(grouping: findings.indices) { findings[$0].clause ?? "" }
-    recordFiles = Dictionary(isms.recordFiles.map { ($0.source.path, $0) }, uniquingKeysWith: { first, _ in first })
+    recordFiles = Dictionary(isms.recordFiles.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     var evidenceByControl: [String: [Int]] = [:]
     for (index, item) in isms.evidence.enumerated() where disclosure.names(item) {
       for control in item.controls { evidenceByControl[control, default: []].append(index) }

@@ -79,7 +79,7 @@ struct SearchIndex {
   private mutating func add(_ views: [some RecordView]) {
     for view in views where scope.site.disclosure.includes(view) && !view.id.isEmpty {
       let fields = view.record.fields
-      let texts = fields.keys.sorted().filter { $0 != "id" && $0 != "title" }.compactMap { FieldCell.text(fields[$0]) }
+      let texts = fields.names.filter { $0 != "id" && $0 != "title" }.compactMap { FieldCell.text(fields[$0]) }
       add(named(view), view.record.kind.title, scope.site.addresses.item(view.id), texts)
     }
   }

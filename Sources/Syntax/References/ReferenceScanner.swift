@@ -1,12 +1,9 @@
 import Source
 
-/// Finds what text refers to: controls, clauses, and ids of the repository.
+/// Finds what text refers to: controls, clauses, and what may be ids of the repository.
 public struct ReferenceScanner: Sendable {
   let numbers: ControlNumbers
   let clauses: Set<String>
-  let identifiers: Set<String>
-  /// Prefixes of the declared ids: `POL` for `POL-01`.
-  let prefixes: Set<String>
   let defaultStandard: NamedStandard
 
   /// A scanner for one repository, or for one document if it has a framework of its own.
@@ -14,21 +11,17 @@ public struct ReferenceScanner: Sendable {
   /// - Parameters:
   ///   - themes: the number of the last control of each theme, such as `[5: 37, 6: 8, 7: 14, 8: 34]`.
   ///   - clauses: the clauses that exist, such as `6.1.3`.
-  ///   - identifiers: the declared ids. Those without a digit are words, and never found in text.
   ///   - defaultFramework: whose controls `A.x.y` are where the text names no other framework before it.
-  public init(
-    themes: [Int: Int], clauses: Set<String>, identifiers: Set<String>, defaultFramework: String = "iso27001"
-  ) {
+  public init(themes: [Int: Int], clauses: Set<String>, defaultFramework: String = "iso27001") {
     numbers = ControlNumbers(themes: themes)
     self.clauses = clauses
-    self.identifiers = identifiers.filter { $0.utf8.contains { (0x30...0x39).contains($0) } }
-    prefixes = Set(self.identifiers.compactMap { Self.prefix($0).map(String.init) }).subtracting(Self.foreignPrefixes)
     // A default without controls of this shape leaves `A.x.y` to ISO/IEC 27001.
     let named = NamedStandard(name: defaultFramework)
     if case .withAnnex = named { defaultStandard = named } else { defaultStandard = .own }
   }
 
-  /// What the text of one block refers to, in order.
+  /// What the text of one block refers to, in order. Every word that has the shape of an id is found: which of them are
+  /// meant, `DeclaredIdentifiers` tells.
   ///
   /// - Parameter ranges: the runs of text of the block, in order; code, HTML, URLs and link destinations left out.
   public func mentions(in source: SourceText, ranges: [SourceRange]) -> [Mention] {
@@ -37,27 +30,6 @@ public struct ReferenceScanner: Sendable {
     scan.run()
     return scan.found.map { Mention(target: $0.target, range: text.source($0.range)) }
   }
-
-  /// What stands before the last hyphen of an id that ends in digits; nil for ids of another shape.
-  static func prefix(_ identifier: some StringProtocol) -> Substring? {
-    let text = Substring(identifier)
-    guard let hyphen = text.lastIndex(of: "-"), hyphen > text.startIndex else { return nil }
-    let digits = text[text.index(after: hyphen)...]
-    guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-    guard let first = text.utf8.first, (0x41...0x5A).contains(first) || (0x61...0x7A).contains(first) else {
-      return nil
-    }
-    return text[..<hyphen]
-  }
-
-  /// Prefixes of names that look like ids and are those of algorithms, catalogues and standards. With one of these, only
-  /// what is declared is found.
-  private static let foreignPrefixes: Set<String> = [
-    "AES", "SHA", "MD", "RSA", "DES", "TLS", "SSL", "DTLS", "HMAC", "ECDSA", "ECDH", "ED", "DH", "HMAC-SHA", "CVE",
-    "CWE",
-    "CAPEC", "CPE", "RFC", "ISO", "IEC", "EN", "BS", "DIN", "NIST", "SP", "FIPS", "PCI", "SOC", "CIS", "UTF", "ASCII",
-    "WPA", "IPV", "HTTP", "SMB", "COVID", "GDPR", "NIS", "UTC", "GMT", "CC",
-  ]
 }
 
 /// One pass over the text of one block.
@@ -179,18 +151,9 @@ struct ReferenceScan {
     guard hasDigit, end - start <= 64 else { return }
     if end < bytes.count, bytes[end] == 0x40 || bytes[end] == 0x5F || bytes[end] >= 0x80 && isLetter(at: end) { return }
     let token = String(decoding: bytes[start..<end], as: UTF8.self)
-    let isDeclared = scanner.identifiers.contains(token)
-    guard isDeclared || ReferenceScanner.prefix(token).map({ scanner.prefixes.contains(String($0)) }) ?? false else {
-      // `Annex-A` and the like: what follows the first word may be something else.
-      return
-    }
-    if !isDeclared, Self.curves.contains(token) { return }
     found.append(Found(target: .identifier(token), range: start..<end))
     index = end
   }
-
-  /// Names of elliptic curves, where `P` is the prefix of people.
-  private static let curves: Set<String> = ["P-224", "P-256", "P-384", "P-521"]
 
   // MARK: - Characters
 

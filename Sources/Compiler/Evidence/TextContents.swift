@@ -1,0 +1,57 @@
+import ISMS
+import Source
+
+/// What stands in the texts of the ISMS, as far as rules ask: each text is searched once.
+public struct TextContents: Sendable {
+  /// Where something of a template is left, by path; texts without such a place are left out.
+  let placeholders: [String: [Location]]
+  /// The first text that should not be published, by path; files without one are left out.
+  let sensitive: [String: SensitiveText.Find]
+
+  /// What stands in the texts of `isms`.
+  init(_ isms: ISMS, facts: ContentFacts = ContentFacts()) {
+    placeholders = Self.placeholders(isms, facts: facts)
+    sensitive = Self.sensitive(isms, facts: facts)
+  }
+
+  private static func placeholders(_ isms: ISMS, facts: ContentFacts) -> [String: [Location]] {
+    let finder = PlaceholderFinder(organisation: isms.configuration.organisation)
+    let inForce = isms.documents.filter { $0.status == .approved || $0.status == .inReview }
+    let documents = notKnown(inForce, by: \.path, to: .isFilledIn, in: isms, facts: facts)
+    let files = notKnown(isms.recordFiles, by: \.path, to: .isFilledIn, in: isms, facts: facts)
+    let found =
+      concurrently(documents) { ($0.path, finder.places(in: $0.markdown, of: $0.source)) }
+      + concurrently(files) { ($0.path, finder.places(in: $0.markdown, of: $0.source)) }
+    note(found.filter(\.1.isEmpty).map(\.0), to: .isFilledIn, in: isms, facts: facts)
+    var places: [String: [Location]] = [:]
+    for (path, all) in found where !all.isEmpty {
+      let others = all.filter { place in
+        guard let range = place.range, let source = isms.sources[path] else { return true }
+        return !finder.isOwnName(source.text(range))
+      }
+      if !others.isEmpty { places[path] = others }
+    }
+    return places
+  }
+
+  private static func sensitive(_ isms: ISMS, facts: ContentFacts) -> [String: SensitiveText.Find] {
+    let paths = notKnown(Array(isms.sources.paths), by: \.self, to: .isHarmlessText, in: isms, facts: facts)
+    let found = concurrently(paths) { path in
+      (path, isms.sources[path].flatMap { SensitiveText.first(in: $0.bytes, isData: false) })
+    }
+    note(found.filter { $1 == nil }.map(\.0), to: .isHarmlessText, in: isms, facts: facts)
+    return Dictionary(
+      found.compactMap { path, find in find.map { (path, $0) } }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Those of which earlier runs did not find out that there is nothing to find.
+  private static func notKnown<Text>(
+    _ texts: [Text], by path: KeyPath<Text, String>, to answer: ContentFacts.Answer, in isms: ISMS, facts: ContentFacts
+  ) -> [Text] {
+    texts.filter { text in isms.files[text[keyPath: path]].map { !facts.isKnown($0.blob, to: answer) } ?? true }
+  }
+
+  private static func note(_ paths: [String], to answer: ContentFacts.Answer, in isms: ISMS, facts: ContentFacts) {
+    for path in paths { if let file = isms.files[path] { facts.note(file.blob, to: answer) } }
+  }
+}

@@ -1,0 +1,41 @@
+import Source
+import Syntax
+
+/// What Markdown files hold, by the names git gives to their contents, so that a file that did not change is not parsed
+/// again.
+///
+/// Reading a file needs nothing but its bytes and the program, so what it holds is the same in every run of the program.
+/// Files with findings are not kept: their findings show the text around them, so they are read anyway.
+public final class KnownFiles {
+  /// What earlier runs read.
+  let kept: ContentTable
+  /// What this run asked for and found in `kept`.
+  private var used: [ObjectID] = []
+  private var fresh: [ObjectID: MarkdownFile] = [:]
+
+  /// Number of files that were not known at the beginning.
+  public var newCount: Int { fresh.count }
+
+  /// Nothing is known.
+  public init() { kept = ContentTable() }
+
+  /// What an earlier run read, as its `bytes` say; nil if they are not what this program writes.
+  public init?(bytes: UnsafeRawBufferPointer) {
+    guard let kept = ContentTable(bytes: bytes) else { return nil }
+    self.kept = kept
+  }
+
+  /// Everything this run needed, for a later one.
+  public var bytes: [UInt8] {
+    var entries: [ObjectID: [UInt8]] = [:]
+    for content in used { entries[content] = kept.entry(of: content) { Array($0.rest()) } }
+    for (content, file) in fresh { entries[content] = file.entry }
+    return ContentTable.bytes(of: entries)
+  }
+
+  /// Notes what this run found known.
+  func note(used content: ObjectID) { used.append(content) }
+
+  /// Notes what this run read.
+  func add(_ file: MarkdownFile, of content: ObjectID) { if file.isKeepable { fresh[content] = file } }
+}

@@ -1,0 +1,84 @@
+/// Entries by the names of contents, as bytes: one is found without reading the others.
+///
+/// The number of entries comes first, then the names in their order, then where each entry ends, then the entries.
+package struct ContentTable: Sendable {
+  private let bytes: [UInt8]
+  private let count: Int
+
+  /// A table without entries.
+  package init() {
+    bytes = []
+    count = 0
+  }
+
+  /// The table that `ContentTable.bytes` made; nil if these bytes cannot be one.
+  package init?(bytes: UnsafeRawBufferPointer) {
+    var reader = ByteReader(bytes)
+    guard let count = reader.count(least: Self.nameLength + Self.endLength) else { return nil }
+    self.count = count
+    self.bytes = Array(bytes)
+    var end = 0
+    for position in 0..<count {
+      let next = self.end(ofEntry: position)
+      guard next >= end, position == 0 || name(position - 1) < name(position) else { return nil }
+      end = next
+    }
+    guard entriesStart + end == bytes.count else { return nil }
+  }
+
+  /// A table with these entries, one for each name.
+  package static func bytes(of entries: [ObjectID: [UInt8]]) -> [UInt8] {
+    let sorted = entries.sorted { $0.key < $1.key }
+    var writer = ByteWriter(
+      capacity: 4 + sorted.reduce(0) { $0 + nameLength + endLength + $1.value.count })
+    writer.number(sorted.count)
+    for (name, _) in sorted { writer.id(name) }
+    var end = 0
+    for (_, entry) in sorted {
+      end += entry.count
+      writer.number(end)
+    }
+    for (_, entry) in sorted { writer.append(entry) }
+    return writer.bytes
+  }
+
+  /// Gives the entry of a content to `read`; nil if there is none, or if `read` gives nil.
+  package func entry<Result>(of content: ObjectID, _ read: (inout ByteReader) -> Result?) -> Result? {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if name(middle) < content { low = middle + 1 } else { high = middle }
+    }
+    guard low < count, name(low) == content else { return nil }
+    let start = entriesStart + (low == 0 ? 0 : end(ofEntry: low - 1))
+    return bytes.withUnsafeBytes { bytes in
+      var reader = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[start..<entriesStart + end(ofEntry: low)]))
+      guard let result = read(&reader), reader.isAtEnd else { return nil }
+      return result
+    }
+  }
+
+  /// The names of all contents, in their order.
+  package var names: [ObjectID] { (0..<count).map(name) }
+
+  private static let nameLength = 20
+  private static let endLength = 4
+  private var entriesStart: Int { 4 + count * (Self.nameLength + Self.endLength) }
+
+  private func name(_ position: Int) -> ObjectID {
+    bytes.withUnsafeBytes { bytes in
+      bytes.baseAddress.map { ObjectID(at: $0 + 4 + position * Self.nameLength) } ?? .null
+    }
+  }
+
+  /// Where an entry ends, counted from the first.
+  private func end(ofEntry position: Int) -> Int {
+    bytes.withUnsafeBytes {
+      Int(
+        UInt32(
+          littleEndian: $0.loadUnaligned(
+            fromByteOffset: 4 + count * Self.nameLength + position * Self.endLength, as: UInt32.self)))
+    }
+  }
+}
