@@ -31,7 +31,14 @@ public final class ContentFacts {
     var sensitive: SensitiveText.Find??
   }
 
+  /// Two contents, in this order.
+  private struct Pair: Hashable {
+    let content: ObjectID
+    let other: ObjectID
+  }
+
   private var facts: [ObjectID: Facts] = [:]
+  private var differences: [Pair: FirstDifference] = [:]
   /// Number of facts that were not known at the beginning.
   public private(set) var newCount = 0
 
@@ -55,6 +62,18 @@ public final class ContentFacts {
     fact(\.sensitive, of: content, read: read)
   }
 
+  /// Where the words of a content begin to differ from those of another.
+  func firstDifference(
+    of content: ObjectID, from other: ObjectID, read: () -> FirstDifference?
+  ) -> FirstDifference? {
+    let pair = Pair(content: content, other: other)
+    if let known = differences[pair] { return known }
+    guard let found = read() else { return nil }
+    differences[pair] = found
+    newCount += 1
+    return found
+  }
+
   private func fact<Fact>(_ fact: WritableKeyPath<Facts, Fact?>, of content: ObjectID, read: () -> Fact?) -> Fact? {
     if let known = facts[content]?[keyPath: fact] { return known }
     guard let found = read() else { return nil }
@@ -74,16 +93,31 @@ public final class ContentFacts {
       guard let content = reader.id(), let known = Self.facts(&reader) else { return nil }
       facts[content] = known
     }
+    guard let count = reader.count(least: 48) else { return nil }
+    differences.reserveCapacity(count)
+    for _ in 0..<count {
+      guard let content = reader.id(), let other = reader.id(), let words = reader.number(),
+        let offset = reader.number()
+      else { return nil }
+      differences[Pair(content: content, other: other)] = FirstDifference(words: words, offset: offset)
+    }
     guard reader.isAtEnd else { return nil }
   }
 
   /// Everything that is known, for a later run.
   public var bytes: [UInt8] {
-    var writer = ByteWriter(capacity: facts.count * 64)
+    var writer = ByteWriter(capacity: (facts.count + differences.count) * 64)
     writer.number(facts.count)
     for (content, known) in facts.sorted(by: { $0.key < $1.key }) {
       writer.id(content)
       known.write(to: &writer)
+    }
+    writer.number(differences.count)
+    for (pair, found) in differences.sorted(by: { ($0.key.content, $0.key.other) < ($1.key.content, $1.key.other) }) {
+      writer.id(pair.content)
+      writer.id(pair.other)
+      writer.number(found.words)
+      writer.number(found.offset)
     }
     return writer.bytes
   }
