@@ -26,12 +26,16 @@ public struct Check: Sendable {
     public let histories: [String: DocumentHistory]
     /// The history of each evidence item, by id.
     public let evidenceHistories: [String: EvidenceHistory]
+    /// Which evidence items a later one has taken the place of.
+    let superseded: SupersededEvidence
     /// What stands in the files of evidence.
     public let evidenceContents: EvidenceContents
     /// Whether what was decided about risks is still what was decided on.
     public let decisions: DecisionHistory
     /// Who the addresses in commits are.
     public let identities: Identities
+    /// Who wrote which commit.
+    let authors: Authors
     /// Which commits came by which merge.
     public let mainLine: MainLine
     /// Reviews exported from the hosting platform.
