@@ -26,6 +26,8 @@ public struct Check: Sendable {
     public let histories: [String: DocumentHistory]
     /// The history of each evidence item, by id.
     public let evidenceHistories: [String: EvidenceHistory]
+    /// Which evidence items a later one has taken the place of.
+    let superseded: SupersededEvidence
     /// What stands in the files of evidence.
     public let evidenceContents: EvidenceContents
     /// What stands in the texts.
@@ -34,6 +36,8 @@ public struct Check: Sendable {
     public let decisions: DecisionHistory
     /// Who the addresses in commits are.
     public let identities: Identities
+    /// Who wrote which commit.
+    let authors: Authors
     /// Which commits came by which merge.
     public let mainLine: MainLine
     /// Reviews exported from the hosting platform.

@@ -46,14 +46,16 @@ public func compile(
   let decisionHistory = decisions.read(asOf: asOf)
 
   let controls = ControlTrace.all(of: isms, asOf: asOf)
+  let superseded = SupersededEvidence(isms.evidence)
+  let authors = Authors(history, identities)
 
   let outcomes = concurrently(Check.all) { check in
     let input = Check.Input(
       rule: check.rule, isms: isms, readiness: readiness, controls: controls, asOf: asOf, snapshot: snapshot,
       history: history,
-      histories: histories, evidenceHistories: evidenceHistories, evidenceContents: evidenceContents,
-      texts: texts, decisions: decisionHistory, identities: identities, mainLine: mainLine, reviews: reviews,
-      previous: previous)
+      histories: histories, evidenceHistories: evidenceHistories, superseded: superseded,
+      evidenceContents: evidenceContents, texts: texts, decisions: decisionHistory, identities: identities,
+      authors: authors, mainLine: mainLine, reviews: reviews, previous: previous)
     return (check.rule, check.run(input))
   }
 

@@ -23,12 +23,11 @@ extension Check {
         + Examples.list("training-export", rows: "person,completed_on\nE-1,2026-01-20\nE-2,2026-01-21"))
   ) { input in
     let isms = input.isms
-    let superseded = SupersededEvidence(isms.evidence)
     let target = isms.configuration.parameters[.awarenessTarget]
     let types: Set = ["training-export", "acknowledgement-export"]
     var population = 0
     var diagnostics: [Diagnostic] = []
-    for item in isms.evidence where types.contains(item.type ?? "") && !superseded.contains(item) {
+    for item in isms.evidence where types.contains(item.type ?? "") && !input.superseded.contains(item) {
       for list in input.evidenceContents.lists(of: item, in: isms) where list.saysDone && !list.rows.isEmpty {
         let people = list.people
         let done = list.doneCount

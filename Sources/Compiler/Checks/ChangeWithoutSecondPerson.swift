@@ -77,7 +77,7 @@ private struct SecondPerson {
 
   init(_ input: Check.Input) {
     self.input = input
-    authors = Set(input.history.commits.map { input.identities.address(of: $0.author) })
+    authors = Set(input.authors.addresses)
   }
 
   /// Nil where the platform has the answer and git has not.

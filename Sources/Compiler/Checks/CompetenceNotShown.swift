@@ -26,9 +26,8 @@ extension Check {
     guard !holders.isEmpty else {
       return .cannotJudge(unit, "no row of the people register states `duties`")
     }
-    let superseded = SupersededEvidence(isms.evidence)
     let records = isms.evidence.filter {
-      ($0.type == "competence-record" || $0.clauses.contains("7.2")) && !superseded.contains($0)
+      ($0.type == "competence-record" || $0.clauses.contains("7.2")) && !input.superseded.contains($0)
     }
     guard !records.isEmpty else {
       return .cannotJudge(

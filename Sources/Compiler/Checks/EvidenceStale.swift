@@ -21,11 +21,10 @@ extension Check {
       flagged: Examples.evidence("expires: 2026-01-15"),
       accepted: Examples.evidence("expires: 2026-06-30"))
   ) { input in
-    let superseded = SupersededEvidence(input.isms.evidence)
     let grace = input.isms.configuration.parameters[.evidenceGrace]
     var population = 0
     var diagnostics: [Diagnostic] = []
-    for item in input.isms.evidence where !superseded.contains(item) {
+    for item in input.isms.evidence where !input.superseded.contains(item) {
       let freshness = Freshness(item, input.isms)
       guard let until = freshness.until else { continue }
       population += 1

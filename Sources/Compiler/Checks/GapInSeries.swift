@@ -67,11 +67,10 @@ extension Check {
   /// makes, which is EVD-02's finding. Controls that the same items leave alone are one finding.
   private static func gaps(of controls: [ControlTrace], besides series: Set<String>, _ input: Input) -> [Diagnostic] {
     let items = Dictionary(input.isms.evidence.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let replaced = SupersededEvidence(input.isms.evidence)
     func isReported(_ id: String?) -> Bool {
       guard let item = id.flatMap({ items[$0] }) else { return false }
       if let name = item.series, series.contains(name) { return true }
-      return !Freshness(item, input.isms).isFresh(on: input.asOf) && !replaced.contains(item)
+      return !Freshness(item, input.isms).isFresh(on: input.asOf) && !input.superseded.contains(item)
     }
     var found: [PeriodCoverage.Gap: [String]] = [:]
     for trace in controls {

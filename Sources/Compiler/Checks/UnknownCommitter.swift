@@ -22,30 +22,33 @@ extension Check {
       return .cannotJudge("addresses in commits", "the people register gives no e-mail address")
     }
     let folder = input.isms.folder.isEmpty ? "" : input.isms.folder + "/"
-    var commits: [String: (count: Int, newest: History.Commit)] = [:]
-    for commit in input.history.commits {
+    let history = input.history
+    var counts = input.authors.addresses.map { _ in 0 }
+    var newest = counts
+    for (commit, author) in input.authors.positions.enumerated() {
       let touches =
         folder.isEmpty
-        || commit.changes.contains {
-          input.history.paths[input.history.changes[$0].path].hasPrefix(folder)
-        }
+        || history.commits[commit].changes.contains { history.paths[history.changes[$0].path].hasPrefix(folder) }
       guard touches else { continue }
-      let address = input.identities.address(of: commit.author)
-      commits[address, default: (0, commit)].count += 1
+      if counts[author] == 0 { newest[author] = commit }
+      counts[author] += 1
     }
     let register = input.isms.people.first?.record.register.flatMap { input.isms.document($0) }
     let place = register?.record.location ?? input.isms.people.first?.location
-    let unknown = commits.filter { input.identities.people(of: $0.value.newest.author).isEmpty }
-    let diagnostics = unknown.sorted { $0.key < $1.key }.compactMap { address, found -> Diagnostic? in
+    let present = counts.indices.filter { counts[$0] > 0 }
+    let unknown = present.map {
+      (address: input.authors.addresses[$0], count: counts[$0], last: history.commits[newest[$0]])
+    }
+    .filter { input.identities.people(of: $0.last.author).isEmpty }
+    let diagnostics = unknown.sorted { $0.address < $1.address }.compactMap { address, count, last -> Diagnostic? in
       guard let place else { return nil }
-      let shown = address.isEmpty ? found.newest.author.name : address
       return Diagnostic(
         input.rule,
-        "`\(shown)` wrote \(found.count) commit\(found.count == 1 ? "" : "s") and is nobody in the people register",
-        at: place,
-        label: "last on \(found.newest.author.date) in \(found.newest.id.short), as \(found.newest.author.name)",
+        "`\(address.isEmpty ? last.author.name : address)` wrote \(count.counted("commit")) and is nobody in the people "
+          + "register",
+        at: place, label: "last on \(last.author.date) in \(last.id.short), as \(last.author.name)",
         subject: register?.id)
     }
-    return .looked(at: commits.count, "addresses in commits", diagnostics)
+    return .looked(at: present.count, "addresses in commits", diagnostics)
   }
 }

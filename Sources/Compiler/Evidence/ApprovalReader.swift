@@ -63,10 +63,8 @@ struct ApprovalReader {
     let changes = isUnchanged == false ? natures.filter { $0.1?.isMaterial ?? true }.map(\.0) : []
     let editorial = natures.filter { $0.1?.isMaterial == false }.map(\.0)
     var firstChange: Approval.FirstChange?
-    if isUnchanged == false, let approvedText = revisions.text(of: approvedBlob),
-      let presentText = revisions.text(of: newest.after)
-    {
-      firstChange = place(of: changes, in: document, from: approvedText, to: presentText)
+    if isUnchanged == false, let first = revisions.firstDifference(of: newest.after, from: approvedBlob) {
+      firstChange = place(of: first, by: changes, in: document, newest.after)
     }
     var oldest: Int?
     for revision in list[approved...] {
@@ -86,17 +84,19 @@ struct ApprovalReader {
 
   /// The first word that differs, and the newest change before which it did not read as it does now.
   private func place(
-    of changes: [DocumentHistory.Revision], in document: Document, from approved: MaterialText, to present: MaterialText
+    of first: FirstDifference, by changes: [DocumentHistory.Revision], in document: Document, _ present: ObjectID
   ) -> Approval.FirstChange? {
     guard let newest = changes.first else { return nil }
-    let common = present.commonWords(with: approved)
     let culprit =
-      changes.first { change in
-        guard let before = change.before, let text = revisions.text(of: before) else { return true }
-        return text.commonWords(with: present) <= common
+      changes.count == 1
+      ? newest
+      : changes.first { change in
+        guard let before = change.before, let then = revisions.firstDifference(of: present, from: before)
+        else { return true }
+        return then.words <= first.words
       } ?? newest
     let bytes = document.source.bytes
-    let start = present.offset(ofWord: common) ?? bytes.count
+    let start = min(first.offset, bytes.count)
     var end = start
     while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
     return Approval.FirstChange(

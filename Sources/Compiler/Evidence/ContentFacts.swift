@@ -42,11 +42,18 @@ public final class ContentFacts {
     case isHarmlessText
   }
 
+  /// Two contents, in this order.
+  private struct Pair: Hashable {
+    let content: ObjectID
+    let other: ObjectID
+  }
+
   /// What Markdown files hold.
   let files: KnownFiles
   private let kept: ContentTable
   /// What is known beyond `kept`, or of contents that are in it with more.
   private var found: [ObjectID: Facts] = [:]
+  private var differences: [Pair: FirstDifference] = [:]
   private var foundCount = 0
 
   /// Number of facts that were not known at the beginning.
@@ -89,6 +96,18 @@ public final class ContentFacts {
     foundCount += 1
   }
 
+  /// Where the words of a content begin to differ from those of another.
+  func firstDifference(
+    of content: ObjectID, from other: ObjectID, read: () -> FirstDifference?
+  ) -> FirstDifference? {
+    let pair = Pair(content: content, other: other)
+    if let known = differences[pair] { return known }
+    guard let found = read() else { return nil }
+    differences[pair] = found
+    foundCount += 1
+    return found
+  }
+
   private func fact<Fact>(_ fact: WritableKeyPath<Facts, Fact?>, of content: ObjectID, read: () -> Fact?) -> Fact? {
     var known = facts(of: content) ?? Facts()
     if let fact = known[keyPath: fact] { return fact }
@@ -109,10 +128,18 @@ public final class ContentFacts {
   public init?(bytes: UnsafeRawBufferPointer) {
     var reader = ByteReader(bytes)
     guard let files = reader.piece().flatMap(KnownFiles.init(bytes:)),
-      let kept = reader.piece().flatMap(ContentTable.init(bytes:)), reader.isAtEnd
+      let kept = reader.piece().flatMap(ContentTable.init(bytes:)), let count = reader.count(least: 48)
     else { return nil }
     self.files = files
     self.kept = kept
+    differences.reserveCapacity(count)
+    for _ in 0..<count {
+      guard let content = reader.id(), let other = reader.id(), let words = reader.number(),
+        let offset = reader.number()
+      else { return nil }
+      differences[Pair(content: content, other: other)] = FirstDifference(words: words, offset: offset)
+    }
+    guard reader.isAtEnd else { return nil }
   }
 
   /// Everything that is known, for a later run.
@@ -123,6 +150,13 @@ public final class ContentFacts {
     var writer = ByteWriter()
     writer.piece(files.bytes)
     writer.piece(ContentTable.bytes(of: entries))
+    writer.number(differences.count)
+    for (pair, found) in differences.sorted(by: { ($0.key.content, $0.key.other) < ($1.key.content, $1.key.other) }) {
+      writer.id(pair.content)
+      writer.id(pair.other)
+      writer.number(found.words)
+      writer.number(found.offset)
+    }
     return writer.bytes
   }
 }

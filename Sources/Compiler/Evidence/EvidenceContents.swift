@@ -23,6 +23,8 @@ public struct EvidenceContents: Sendable {
   /// Types whose files are lists of people.
   static let listsOfPeople: Set<String> = ["training-export", "acknowledgement-export", "competence-record"]
 
+  /// For each evidence item, in the order of the ISMS: the files it names that exist.
+  let named: [[Snapshot.File]]
   private var files: [ObjectID: File] = [:]
 
   /// The file with this content; nil if no rule asks what it holds, or if it cannot be read.
@@ -34,14 +36,23 @@ public struct EvidenceContents: Sendable {
       var digest = false
       var sensitive = false
       var people: String?
+
+      mutating func add(digest: Bool, sensitive: Bool, people: String?) {
+        self.digest = self.digest || digest
+        self.sensitive = self.sensitive || sensitive
+        self.people = people ?? self.people
+      }
     }
+    named = isms.evidence.map { $0.resolvedFiles(in: isms) }
     var wishes: [ObjectID: Wish] = [:]
-    for item in isms.evidence {
+    for (item, named) in zip(isms.evidence, named) where !named.isEmpty {
       let isList = Self.listsOfPeople.contains(item.type ?? "")
-      for file in item.resolvedFiles(in: isms) {
-        if item.sha256 != nil { wishes[file.blob, default: Wish()].digest = true }
-        if item.mayBePublished { wishes[file.blob, default: Wish()].sensitive = true }
-        if isList, file.path.lowercased().hasSuffix(".csv") { wishes[file.blob, default: Wish()].people = file.path }
+      let mayBePublished = item.mayBePublished
+      for file in named {
+        let isListOfPeople = isList && file.path.lowercased().hasSuffix(".csv")
+        guard item.sha256 != nil || mayBePublished || isListOfPeople else { continue }
+        wishes[file.blob, default: Wish()].add(
+          digest: item.sha256 != nil, sensitive: mayBePublished, people: isListOfPeople ? file.path : nil)
       }
     }
     for (blob, wish) in wishes {
@@ -91,8 +102,12 @@ public struct EvidenceContents: Sendable {
 extension Evidence {
   /// The files it names that exist.
   func resolvedFiles(in isms: ISMS) -> [Snapshot.File] {
+    guard !files.isEmpty else { return [] }
     let folder = Paths.folder(of: location.path)
-    return files.compactMap { Paths.resolve($0, in: folder).flatMap { isms.files[$0] } }.filter { $0.kind == .file }
+    return files.compactMap { written in
+      guard let path = Paths.resolve(written, in: folder), let file = isms.files[path] else { return nil }
+      return file.kind == .file ? file : nil
+    }
   }
 
   /// Whether a pack for an auditor, who sees most, would show its files.

@@ -45,17 +45,17 @@ struct EvidenceReader {
   /// The histories of all items, by id.
   func histories() -> [String: EvidenceHistory] {
     var result: [String: EvidenceHistory] = [:]
-    for item in isms.evidence where !item.id.isEmpty && result[item.id] == nil {
-      result[item.id] = self.history(of: item)
+    result.reserveCapacity(isms.evidence.count)
+    for (item, named) in zip(isms.evidence, contents.named) where !item.id.isEmpty && result[item.id] == nil {
+      result[item.id] = self.history(of: item, named)
     }
     return result
   }
 
-  private func history(of item: Evidence) -> EvidenceHistory {
+  private func history(of item: Evidence, _ named: [Snapshot.File]) -> EvidenceHistory {
     // A row of a register shares its file with other rows, so git cannot tell when the row was written.
     let hasOwnFile = item.record.register == nil
     let claim = hasOwnFile && history.isComplete ? collectionCommit(of: item) : nil
-    let named = item.resolvedFiles(in: isms)
     let files = named.map { file($0.path, $0.blob, claim: claim, recorded: named.count == 1 ? item.sha256 : nil) }
     if files.isEmpty, hasOwnFile, item.heldAt == nil, let own = isms.files[item.location.path] {
       return EvidenceHistory(
@@ -66,11 +66,11 @@ struct EvidenceReader {
 
   /// The commit that wrote the present date of collection.
   private func collectionCommit(of item: Evidence) -> Int? {
+    guard let day = item.collectedOn else { return nil }
     var result: Int?
     for step in renames.steps(of: item.location.path) {
-      guard let after = step.change.after,
-        let stated = revisions.claim(of: after)?.collectedOn,
-        stated == item.collectedOn?.description
+      guard let after = step.change.after, let stated = revisions.claim(of: after)?.collectedOn,
+        CalendarDate(stated) == day
       else { break }
       result = step.commit
     }

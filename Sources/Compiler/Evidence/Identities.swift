@@ -9,6 +9,8 @@ public struct Identities: Sendable {
   private let roles: [String: [String]]
   private let names: [String: Set<String>]
   private let mailmap: Mailmap
+  /// Whether it matters under which name an address was used.
+  fileprivate var asksForNames: Bool { mailmap.asksForNames }
 
   init(people: [Person], mailmap: Mailmap = Mailmap([])) {
     self.mailmap = mailmap
@@ -63,6 +65,39 @@ public struct Identities: Sendable {
   }
 }
 
+/// Who wrote the commits of a history, by address: each address is looked up once and not for every commit.
+struct Authors: Sendable {
+  /// The addresses that wrote something: lower case, after `.mailmap`.
+  let addresses: [String]
+  /// For each commit, the position of its author in `addresses`.
+  let positions: [Int]
+
+  /// The authors of `history`.
+  init(_ history: History, _ identities: Identities) {
+    struct Stated: Hashable {
+      let name: String
+      let email: String
+    }
+    var known: [Stated: Int] = [:]
+    var ofAddress: [String: Int] = [:]
+    var addresses: [String] = []
+    positions = history.commits.indices.map { commit in
+      let author = history.commits[commit].author
+      let stated = Stated(name: identities.asksForNames ? author.name : "", email: author.email)
+      if let position = known[stated] { return position }
+      let address = identities.address(of: author)
+      let position = ofAddress[address] ?? addresses.count
+      if position == addresses.count {
+        addresses.append(address)
+        ofAddress[address] = position
+      }
+      known[stated] = position
+      return position
+    }
+    self.addresses = addresses
+  }
+}
+
 /// `.mailmap`: which addresses in commits belong to which person, in git's own format.
 struct Mailmap: Sendable {
   private var byAddress: [String: String] = [:]
@@ -89,9 +124,13 @@ struct Mailmap: Sendable {
     }
   }
 
+  /// Whether it matters under which name an address was used.
+  var asksForNames: Bool { !byNameAndAddress.isEmpty }
+
   /// The address that stands for a person, in lower case.
   func canonical(name: String, email: String) -> String {
     let email = email.lowercased()
-    return byNameAndAddress[name.lowercased() + "\u{1F}" + email] ?? byAddress[email] ?? email
+    if asksForNames, let found = byNameAndAddress[name.lowercased() + "\u{1F}" + email] { return found }
+    return byAddress[email] ?? email
   }
 }

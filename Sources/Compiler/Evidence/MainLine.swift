@@ -10,27 +10,30 @@ public struct MainLine: Sendable {
   /// The main line of a history.
   init(_ history: History) {
     var line: [Int] = []
+    var isPull: [Bool] = []
     var current = history.commits.isEmpty ? nil : 0
     var isVisited = Array(repeating: false, count: history.commits.count)
     while let position = current, !isVisited[position] {
-      line.append(position)
       isVisited[position] = true
-      let commit = history.commits[position]
+      line.append(position)
+      isPull.append(history.commits[position].isPull)
       // After `git pull` the common line is the second parent.
-      let next = commit.isPull ? commit.parents[1] : commit.parents.first
-      current = next.flatMap { history.position(of: $0) }
+      let parents = history.commits[position].parents
+      current = (isPull.last == true ? parents[1] : parents.first).flatMap { history.position(of: $0) }
     }
     commits = line
     var mergedBy = [Int32](repeating: -1, count: history.commits.count)
-    for merge in line.reversed() where history.commits[merge].isMerge {
-      let commit = history.commits[merge]
-      var pending = commit.parents.compactMap { history.position(of: $0) }
+    var pending: [Int] = []
+    for (merge, isPull) in zip(line, isPull).reversed() where history.commits[merge].isMerge {
+      pending.append(merge)
       while let position = pending.popLast() {
-        guard !isVisited[position] else { continue }
-        isVisited[position] = true
-        // Nobody approved anything by fetching what others did.
-        if !commit.isPull { mergedBy[position] = Int32(merge) }
-        pending += history.commits[position].parents.compactMap { history.position(of: $0) }
+        for parent in history.commits[position].parents {
+          guard let parent = history.position(of: parent), !isVisited[parent] else { continue }
+          isVisited[parent] = true
+          // Nobody approved anything by fetching what others did.
+          if !isPull { mergedBy[parent] = Int32(merge) }
+          pending.append(parent)
+        }
       }
     }
     self.mergedBy = mergedBy
@@ -47,12 +50,12 @@ extension History.Commit {
   /// Whether the merge only joins what others had published meanwhile: what `git pull` makes.
   var isPull: Bool {
     guard parents.count == 2 else { return false }
-    func begins(_ words: StaticString) -> Bool {
-      message.utf8.starts(with: UnsafeBufferPointer(start: words.utf8Start, count: words.utf8CodeUnitCount))
+    var message = message
+    return message.withUTF8 { message in
+      if message.starts(with: "Merge remote-tracking branch ".utf8) { return true }
+      guard message.starts(with: "Merge branch ".utf8) else { return false }
+      let subject = message.prefix { $0 != 0x0A && $0 != 0x0D }
+      return subject.indices.contains { subject[$0] == UInt8(ascii: "'") && subject[$0...].starts(with: "' of ".utf8) }
     }
-    if begins("Merge remote-tracking branch ") { return true }
-    guard begins("Merge branch ") else { return false }
-    let bytes = Array(subject.utf8)
-    return bytes.indices.contains { bytes[$0] == UInt8(ascii: "'") && bytes[$0...].starts(with: "' of ".utf8) }
   }
 }

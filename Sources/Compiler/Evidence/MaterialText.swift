@@ -18,21 +18,15 @@ struct MaterialText: Equatable {
   /// The words of a file whose text begins at `start`.
   init(_ source: SourceText, from start: Int) {
     let start = min(max(0, start), source.bytes.count)
-    let left = Self.linkSyntax(MarkdownDocument.parse(source, from: start))
     var writer = Writer()
     writer.words.reserveCapacity(source.bytes.count - start + 1)
     source.bytes.withUnsafeBufferPointer { bytes in
-      var skipped = left[...]
       var offset = start
-      while offset < bytes.count {
-        if let next = skipped.first, next.lowerBound <= offset {
-          offset = max(offset, next.upperBound)
-          skipped.removeFirst()
-          continue
-        }
-        writer.add(bytes[offset], at: offset)
-        offset += 1
+      for skipped in Self.linkSyntax(MarkdownDocument.parse(source, from: start)) {
+        if skipped.lowerBound > offset { writer.add(offset..<min(skipped.lowerBound, bytes.count), of: bytes) }
+        offset = max(offset, skipped.upperBound)
       }
+      if offset < bytes.count { writer.add(offset..<bytes.count, of: bytes) }
     }
     writer.endWord()
     end = source.bytes.count
@@ -54,6 +48,12 @@ struct MaterialText: Equatable {
       let end = index + 1 < places.count ? places[index + 1].word : words.count
       return words[places[index].word..<max(places[index].word, end - 1)]
     }
+  }
+
+  /// Where this text begins to differ from `other`.
+  func firstDifference(from other: MaterialText) -> FirstDifference {
+    let common = commonWords(with: other)
+    return FirstDifference(words: common, offset: offset(ofWord: common) ?? end)
   }
 
   /// Number of words this text and `other` have in common before they differ.
@@ -104,22 +104,38 @@ struct MaterialText: Equatable {
     return open > range.lowerBound + 1 && bytes[open - 1] == 0x5D ? open - 1 : last
   }
 
-  /// Collects words byte by byte.
+  /// Collects words.
   private struct Writer {
     var words: [UInt8] = []
     var places: [(word: Int, source: Int)] = []
     private var isInWord = false
 
-    mutating func add(_ byte: UInt8, at offset: Int) {
-      if byte == 0x20 || (0x09...0x0D).contains(byte) { return endWord() }
-      // Cells are separate words, however close the bar stands.
-      if byte == 0x7C { endWord() }
+    /// Bytes that stand together; the last word goes on in the next ones.
+    mutating func add(_ piece: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>) {
+      var start = piece.lowerBound
+      for offset in piece {
+        let byte = bytes[offset]
+        let isBar = byte == 0x7C
+        guard isBar || byte == 0x20 || (0x09...0x0D).contains(byte) else { continue }
+        append(start..<offset, of: bytes)
+        endWord()
+        // Cells are separate words, however close the bar stands.
+        if isBar {
+          append(offset..<offset + 1, of: bytes)
+          endWord()
+        }
+        start = offset + 1
+      }
+      append(start..<piece.upperBound, of: bytes)
+    }
+
+    private mutating func append(_ part: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>) {
+      guard !part.isEmpty else { return }
       if !isInWord {
-        places.append((words.count, offset))
+        places.append((words.count, part.lowerBound))
         isInWord = true
       }
-      words.append(byte)
-      if byte == 0x7C { endWord() }
+      words.append(contentsOf: bytes[part])
     }
 
     mutating func endWord() {
@@ -146,6 +162,14 @@ struct MaterialText: Equatable {
       }
     }
   }
+}
+
+/// Where the words of a text begin to differ from those of another.
+struct FirstDifference: Hashable {
+  /// How many words are the same before.
+  let words: Int
+  /// Where in the file of the text the first other word begins, in bytes; the end of the file where it has no more.
+  let offset: Int
 }
 
 /// What a change of a document means for its approval.

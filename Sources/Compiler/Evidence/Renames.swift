@@ -27,7 +27,7 @@ final class Renames {
   private static let largestCompared = 512 * 1024
 
   /// The files a commit deleted.
-  private struct Deleted {
+  private final class Deleted {
     var files: [Origin] = []
     var byContent: [ObjectID: [Int]] = [:]
     /// Contents the commit added elsewhere: what has them was moved as it is.
@@ -53,15 +53,17 @@ final class Renames {
   func steps(of path: String) -> [Step] {
     var steps: [Step] = []
     var path = path
-    var seen: Set<String> = [path]
+    // Only of a file that was moved.
+    var seen: Set<String> = []
     var pending = history.revisions(of: path)[...]
     while let next = pending.popFirst() {
       let change = history.changes[next.change]
       var origin: Origin?
-      if change.before == nil, let content = change.after, !history.commits[next.commit].isMerge {
-        origin = self.origin(of: path, content: content, in: next.commit).flatMap {
-          seen.insert($0.path).inserted ? $0 : nil
-        }
+      if change.before == nil, let content = change.after, !history.commits[next.commit].isMerge,
+        let old = self.origin(of: path, content: content, in: next.commit)
+      {
+        seen.insert(path)
+        if seen.insert(old.path).inserted { origin = old }
       }
       steps.append(Step(commit: next.commit, path: path, change: change, origin: origin))
       guard let origin else { continue }
@@ -91,14 +93,15 @@ final class Renames {
 
   private func files(deletedBy commit: Int) -> Deleted {
     if let known = deleted[commit] { return known }
-    var found = Deleted()
-    for position in history.commits[commit].changes {
-      let change = history.changes[position]
-      if change.before == nil, let content = change.after { found.added.insert(content) }
-      guard change.after == nil, let content = change.before else { continue }
+    let found = Deleted()
+    let changes = history.changes[history.commits[commit].changes]
+    for change in changes where change.after == nil {
+      guard let content = change.before else { continue }
       found.byContent[content, default: []].append(found.files.count)
       found.files.append(Origin(path: history.paths[change.path], content: content))
     }
+    // Most commits delete nothing.
+    if !found.files.isEmpty { found.added = Set(changes.lazy.filter { $0.before == nil }.compactMap(\.after)) }
     deleted[commit] = found
     return found
   }
@@ -112,7 +115,7 @@ final class Renames {
       guard let id = reader.claim(of: all.files[position].content)?.id, byID[id] == nil else { continue }
       byID[id] = position
     }
-    deleted[commit]?.byID = byID
+    all.byID = byID
     return byID[id].map { all.files[$0] }
   }
 

@@ -72,8 +72,8 @@ public struct ReviewRecords: Sendable {
   init(_ isms: ISMS, contents: any ContentReader) {
     var reviews: [Review] = []
     var problems: [Problem] = []
-    for (path, file) in isms.files.sorted(by: { $0.key < $1.key })
-    where path.hasSuffix(Self.suffix) && file.kind == .file {
+    let files = isms.files.filter { $0.key.hasSuffix(Self.suffix) && $0.value.kind == .file }
+    for (path, file) in files.sorted(by: { $0.key < $1.key }) {
       do throws(Unreadable) {
         reviews += try Self.read(file, contents: contents)
       } catch {

@@ -7,6 +7,8 @@ final class RevisionReader {
   private let contents: any ContentReader
   private let editorialCommits: Set<ObjectID>
   private let facts: ContentFacts
+  /// The text that was compared last: the present one of a document is compared with several.
+  private var compared: (content: ObjectID, text: MaterialText)?
 
   /// - Parameters:
   ///   - editorialCommits: commits that `.git-blame-ignore-revs` lists.
@@ -43,6 +45,15 @@ final class RevisionReader {
       let other = facts.words(of: second, read: { text(of: second)?.digest })
     else { return nil }
     return one == other
+  }
+
+  /// Where the words of a revision begin to differ from those of another; nil if a content cannot be had.
+  func firstDifference(of present: ObjectID, from other: ObjectID) -> FirstDifference? {
+    facts.firstDifference(of: present, from: other) {
+      if compared?.content != present { compared = text(of: present).map { (present, $0) } }
+      guard let text = compared?.text, let before = self.text(of: other) else { return nil }
+      return text.firstDifference(from: before)
+    }
   }
 
   /// Whether a revision changed the text materially; nil if a content cannot be had.

@@ -27,7 +27,7 @@ public struct ControlTrace: Sendable {
     func byControl(_ views: [some RecordView]) -> [String: [String]] {
       var index: [String: [String]] = [:]
       for view in views where !view.id.isEmpty {
-        for control in Set(view.controls) { index[control, default: []].append(view.id) }
+        for control in view.controls.distinct { index[control, default: []].append(view.id) }
       }
       return index
     }
@@ -53,6 +53,11 @@ public struct ControlTrace: Sendable {
         mentions: isms.references.to(.control(control)).filter { $0.form == .mention })
     }
   }
+}
+
+extension [String] {
+  /// Each text once, in any order. Nearly every list is of one.
+  var distinct: [String] { count < 2 ? self : Array(Set(self)) }
 }
 
 /// A day on which something is due.

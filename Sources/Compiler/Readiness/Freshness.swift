@@ -5,27 +5,42 @@ import Source
 public struct Freshness: Sendable {
   /// The last day it speaks for; nil if nothing sets an end.
   public let until: CalendarDate?
-  /// What sets the end.
-  public let grounds: String
+  private let source: Source
+
+  /// What can set the end.
+  private enum Source {
+    case item
+    case configuration(CalendarDuration, type: String)
+    case type(Catalog.EvidenceType)
+    case nothing
+  }
 
   /// The freshness of `item` in the management system `isms`.
-  public init(_ item: Evidence, _ isms: ISMS) {
-    if let expires = item.expires {
-      until = expires
-      grounds = "stated by the item"
-      return
-    }
+  public init(_ item: Evidence, _ isms: borrowing ISMS) {
     let type = item.type ?? ""
     let start = item.speaksUntil
-    if let limit = isms.configuration.freshness[type], let start {
+    if let expires = item.expires {
+      until = expires
+      source = .item
+    } else if let limit = isms.configuration.freshness[type], let start {
       until = start + limit
-      grounds = "\(limit) for `\(type)` by auditpack.yaml"
+      source = .configuration(limit, type: type)
     } else if let known = isms.catalog.evidenceType(type) {
       until = start.flatMap { start in known.limit.map { start + $0 } }
-      grounds = known.freshness
+      source = .type(known)
     } else {
       until = nil
-      grounds = "no limit is known for its type"
+      source = .nothing
+    }
+  }
+
+  /// What sets the end.
+  public var grounds: String {
+    switch source {
+    case .item: "stated by the item"
+    case .configuration(let limit, let type): "\(limit) for `\(type)` by auditpack.yaml"
+    case .type(let known): known.freshness
+    case .nothing: "no limit is known for its type"
     }
   }
 
@@ -35,7 +50,7 @@ public struct Freshness: Sendable {
 
 /// Which evidence items a later one has taken the place of: those of the same series, or of the same type and source
 /// for the same controls and clauses.
-struct SupersededEvidence {
+struct SupersededEvidence: Sendable {
   private struct Key: Hashable {
     let series: String?
     let type: String
@@ -44,14 +59,21 @@ struct SupersededEvidence {
 
     init(_ item: Evidence) {
       series = item.series
-      let isAlone = item.series == nil
-      type = isAlone ? item.type ?? "" : ""
+      guard item.series == nil else {
+        (type, source, supports) = ("", "", [])
+        return
+      }
+      type = item.type ?? ""
       // Dates and numbers of reports change from one collection to the next.
-      source = isAlone ? Self.withoutNumbers(item.source ?? item.title) : ""
-      supports = isAlone ? (item.controls + item.clauses).sorted() : []
+      source = Self.withoutNumbers(item.source ?? item.title)
+      let supports = item.clauses.isEmpty ? item.controls : item.controls + item.clauses
+      self.supports = supports.count > 1 ? supports.sorted() : supports
     }
 
     private static func withoutNumbers(_ text: String) -> String {
+      if text.utf8.allSatisfy({ $0 < 0x80 && !(0x30...0x39).contains($0) && !(0x41...0x5A).contains($0) }) {
+        return text
+      }
       let lowered = text.lowercased()
       if lowered.utf8.allSatisfy({ $0 < 0x80 }) {
         return String(decoding: lowered.utf8.filter { !(0x30...0x39).contains($0) }, as: UTF8.self)
@@ -60,19 +82,31 @@ struct SupersededEvidence {
     }
   }
 
-  private var newest: [Key: CalendarDate] = [:]
+  private let superseded: Set<ObjectIdentifier>
+  /// Held, so that their identities stay their own.
+  private let items: [Evidence]
 
+  /// Compares `items`.
   init(_ items: [Evidence]) {
+    self.items = items
+    var groups: [Key: Int] = [:]
+    var newest: [CalendarDate] = []
+    var timed: [(item: Evidence, until: CalendarDate, group: Int)] = []
     for item in items {
       guard let until = item.speaksUntil else { continue }
       let key = Key(item)
-      newest[key] = max(until, newest[key] ?? until)
+      let group = groups[key] ?? newest.count
+      if group == newest.count {
+        groups[key] = group
+        newest.append(until)
+      } else {
+        newest[group] = max(newest[group], until)
+      }
+      timed.append((item, until, group))
     }
+    superseded = Set(timed.lazy.filter { $0.until < newest[$0.group] }.map { ObjectIdentifier($0.item) })
   }
 
   /// Whether a later item speaks in place of `item`.
-  func contains(_ item: Evidence) -> Bool {
-    guard let until = item.speaksUntil, let newest = newest[Key(item)] else { return false }
-    return until < newest
-  }
+  func contains(_ item: Evidence) -> Bool { superseded.contains(ObjectIdentifier(item)) }
 }

@@ -97,7 +97,7 @@ public struct PeriodCoverage: Sendable {
     var spans: [String: [Span]] = [:]
     for item in isms.evidence where !item.controls.isEmpty {
       guard let span = span(of: item, cadence: item.series.flatMap { cadences[$0] }, isms) else { continue }
-      for control in Set(item.controls) { spans[control, default: []].append(span) }
+      for control in item.controls.distinct { spans[control, default: []].append(span) }
     }
     return spans.compactMapValues {
       PeriodCoverage(

@@ -128,6 +128,8 @@ public struct Record: Hashable, Sendable {
 public protocol RecordView: Sendable {
   /// The record behind it.
   var record: Record { get }
+  /// Controls it names.
+  var controls: [String] { get }
   /// The view of a record of the right kind.
   init(record: Record)
 }

@@ -37,27 +37,62 @@ public struct Person: RecordView {
 }
 
 /// An evidence item.
-public struct Evidence: RecordView {
+///
+/// There are more of them than of everything else together, and every compilation asks each of them the same: what nearly
+/// all rules want to know is looked up in the record once.
+public final class Evidence: RecordView {
   /// The record behind it.
   public let record: Record
-  /// The view of an evidence record.
-  public init(record: Record) { self.record = record }
   /// Type of evidence, such as `access-review`.
-  public var type: String? { record.text("evidence_type") }
+  public let type: String?
   /// Paths as written, relative to the file that names them.
-  public var files: [String] { (record.text("file").map { [$0] } ?? []) + record.texts("files") }
+  public let files: [String]
+  /// When it was collected.
+  public let collectedOn: CalendarDate?
+  /// Who collected it.
+  public let collectedBy: String?
+  /// Where it comes from.
+  public let source: String?
+  /// The time it speaks for.
+  public let period: ClosedRange<CalendarDate>?
+  /// The moment it speaks for.
+  public let asOf: CalendarDate?
+  /// Controls it names.
+  public let controls: [String]
+  /// Clauses it names.
+  public let clauses: [String]
+  /// Who may read it.
+  public let classification: String?
+  /// How the pack treats the file, where the item says so.
+  public let inPack: String?
+  /// SHA-256 as recorded at collection.
+  public let sha256: String?
+  /// When it stops speaking.
+  public let expires: CalendarDate?
+  /// Name that joins recurring items.
+  public let series: String?
+
+  /// The view of an evidence record.
+  public init(record: Record) {
+    self.record = record
+    type = record.text("evidence_type")
+    files = (record.text("file").map { [$0] } ?? []) + record.texts("files")
+    collectedOn = record.date("collected_on")
+    collectedBy = record.text("collected_by")
+    source = record.text("source")
+    period = record.period("period")
+    asOf = record.date("as_of")
+    controls = record.texts("controls")
+    clauses = record.texts("clauses")
+    classification = record.text("classification")
+    inPack = record.text("in_pack")
+    sha256 = record.text("sha256")
+    expires = record.date("expires")
+    series = record.text("series")
+  }
+
   /// Where it is kept, if not in the repository.
   public var heldAt: String? { record.text("location") }
-  /// When it was collected.
-  public var collectedOn: CalendarDate? { record.date("collected_on") }
-  /// Who collected it.
-  public var collectedBy: String? { record.text("collected_by") }
-  /// Where it comes from.
-  public var source: String? { record.text("source") }
-  /// The time it speaks for.
-  public var period: ClosedRange<CalendarDate>? { record.period("period") }
-  /// The moment it speaks for.
-  public var asOf: CalendarDate? { record.date("as_of") }
   /// The last day it speaks for by itself: end of the period, moment, or day of collection.
   public var speaksUntil: CalendarDate? { period?.upperBound ?? asOf ?? collectedOn }
   /// All items there were.
@@ -72,16 +107,6 @@ public struct Evidence: RecordView {
   public var result: String? { record.text("result") }
   /// Who looked at it.
   public var reviewedBy: String? { record.text("reviewed_by") }
-  /// Who may read it.
-  public var classification: String? { record.text("classification") }
-  /// How the pack treats the file, where the item says so.
-  public var inPack: String? { record.text("in_pack") }
-  /// SHA-256 as recorded at collection.
-  public var sha256: String? { record.text("sha256") }
-  /// When it stops speaking.
-  public var expires: CalendarDate? { record.date("expires") }
-  /// Name that joins recurring items.
-  public var series: String? { record.text("series") }
 }
 
 /// An asset.
