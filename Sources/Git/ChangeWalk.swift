@@ -36,17 +36,18 @@ struct ChangeWalk: ~Copyable {
   /// Every path that changed, in order of first appearance.
   private(set) var paths: [[UInt8]] = []
 
-  /// The changes of the commits of `walk`; those of commits in `cache` are taken from there.
+  /// The changes of the commits of `walk`; those of commits in `kept` are taken from there.
   init(
-    _ walk: borrowing CommitWalk, cache: HistoryCache, objects: borrowing ObjectStore, limits: Limits
+    _ walk: borrowing CommitWalk, kept: History, objects: borrowing ObjectStore, limits: Limits
   ) throws(GitError) {
     var root = Folder(prefix: [], depth: 0)
-    root.jobs.reserveCapacity(max(0, walk.commits.count - cache.commits.count))
-    paths = cache.rawPaths
-    changes.reserveCapacity(cache.changes.count)
+    root.jobs.reserveCapacity(max(0, walk.commits.count - kept.commits.count))
+    let keptPaths = kept.pathTable
+    paths = (0..<keptPaths.count).map { Array(keptPaths.bytes[keptPaths.range($0)]) }
+    changes.reserveCapacity(kept.changes.count)
     for (position, commit) in walk.commits.enumerated() where !commit.isBoundary {
-      if let known = cache[commit.id] {
-        for change in cache.changes[known.changes] {
+      if case .kept(let known) = commit.text {
+        for change in kept.changes[kept.commits[known].changes] {
           changes.append(
             Found(
               commit: Int32(position), path: Int32(change.path), before: change.before ?? .null,
@@ -55,10 +56,7 @@ struct ChangeWalk: ~Copyable {
         continue
       }
       var trees: [ObjectID] = []
-      for parent in commit.parents {
-        guard let parentPosition = walk.positions[parent] else { continue }
-        trees.append(walk.commits[parentPosition].tree)
-      }
+      for parent in walk.parents(of: commit) where parent >= 0 { trees.append(walk.commits[Int(parent)].tree) }
       if trees.contains(commit.tree) { continue }
       root.jobs.append(
         Job(

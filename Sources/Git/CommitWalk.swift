@@ -12,43 +12,59 @@ struct CommitWalk: ~Copyable {
     let tree: ObjectID
     /// As the commit states them.
     let parents: [ObjectID]
-    let author: History.Signature
-    let committer: History.Signature
-    let message: String
+    let author: CommitColumns.Signature
+    let committer: CommitColumns.Signature
+    let text: Text
     let isSigned: Bool
+    /// Where the positions of its parents begin in `parentPositions`.
+    fileprivate(set) var firstParent = 0
     /// Whether its parents were not fetched, so that nobody can say what it changed.
     let isBoundary: Bool
   }
 
-  private(set) var commits: [Found] = []
-  private(set) var positions: [ObjectID: Int] = [:]
+  /// The message of a commit.
+  enum Text {
+    /// It was read now.
+    case read(String)
+    /// It is that of the commit at this position of the history that was kept.
+    case kept(Int)
+  }
 
-  /// Reads every commit from `tip` on that is not in `cache`; `boundary` holds the commits whose parents were not fetched.
+  private(set) var commits: [Found] = []
+  /// The positions of the parents of all commits; below zero those that are not in the history.
+  private var parentPositions: [Int32] = []
+
+  /// Reads every commit from `tip` on that is not in `kept`; `boundary` holds the commits whose parents were not fetched.
+  /// `people` begin with those of `kept`.
   init(
-    from tip: ObjectID, boundary: Set<ObjectID>, cache: HistoryCache, objects: borrowing ObjectStore,
-    people: inout People
+    from tip: ObjectID, boundary: Set<ObjectID>, kept: History, objects: borrowing ObjectStore, people: inout People
   ) throws(GitError) {
     var found: [Found] = []
     var pending = [(id: tip, child: ObjectID.null)]
-    positions.reserveCapacity(cache.commits.count)
-    found.reserveCapacity(cache.commits.count)
+    var positions: [ObjectID: Int32] = [:]
+    positions.reserveCapacity(kept.commits.count)
+    found.reserveCapacity(kept.commits.count)
     positions[tip] = -1
     while let next = pending.popLast() {
       let commit: Found
-      if let known = cache[next.id] {
-        commit = Found(known)
+      if let position = kept.position(of: next.id) {
+        commit = Found(kept, position)
       } else {
         commit = try Self.read(
           next.id, next.child == .null ? "commit" : "commit (a parent of \(next.child.short))",
           isBoundary: boundary.contains(next.id), objects: objects, people: &people)
       }
-      positions[next.id] = found.count
+      positions[next.id] = Int32(found.count)
       found.append(commit)
       if commit.isBoundary { continue }
       for parent in commit.parents where positions[parent] == nil {
         positions[parent] = -1
         pending.append((parent, next.id))
       }
+    }
+    for index in found.indices {
+      found[index].firstParent = parentPositions.count
+      for parent in found[index].parents { parentPositions.append(positions[parent] ?? -1) }
     }
     sort(found)
   }
@@ -59,34 +75,41 @@ struct CommitWalk: ~Copyable {
   ) throws(GitError) -> Found {
     let text = try objects.read(id, as: GIT_OBJECT_COMMIT, context()).withBytes { ObjectText($0, people: &people) }
     guard let tree = text.tree else { throw GitError.damaged("commit", id, "it names no tree") }
-    let nobody = History.Signature(name: "", email: "", seconds: 0)
     return Found(
-      id: id, tree: tree, parents: text.parents, author: text.author ?? nobody, committer: text.committer ?? nobody,
-      message: text.message, isSigned: text.isSigned, isBoundary: isBoundary)
+      id: id, tree: tree, parents: text.parents, author: text.author ?? people.nobody(),
+      committer: text.committer ?? people.nobody(), text: .read(text.message), isSigned: text.isSigned,
+      isBoundary: isBoundary)
+  }
+
+  /// The positions of the parents of a commit; below zero those that are not in the history.
+  func parents(of commit: Found) -> ArraySlice<Int32> {
+    parentPositions[commit.firstParent..<(commit.firstParent + commit.parents.count)]
   }
 
   /// Children before parents; among those that are free, the youngest first, and of one age the first found.
   private mutating func sort(_ found: [Found]) {
     var children = [Int32](repeating: 0, count: found.count)
     for commit in found where !commit.isBoundary {
-      for parent in commit.parents {
-        if let position = positions[parent] { children[position] += 1 }
-      }
+      for parent in parents(of: commit) where parent >= 0 { children[Int(parent)] += 1 }
     }
     var queue = CommitQueue()
     if let tip = found.first { queue.insert(0, seconds: tip.committer.seconds) }
+    var ranks = [Int32](repeating: -1, count: found.count)
     commits.reserveCapacity(found.count)
     while let next = queue.removeFirst() {
       let commit = found[next]
+      ranks[next] = Int32(commits.count)
       commits.append(commit)
       if commit.isBoundary { continue }
-      for parent in commit.parents {
-        guard let position = positions[parent] else { continue }
+      for parent in parents(of: commit) where parent >= 0 {
+        let position = Int(parent)
         children[position] -= 1
         if children[position] == 0 { queue.insert(position, seconds: found[position].committer.seconds) }
       }
     }
-    for (position, commit) in commits.enumerated() { positions[commit.id] = position }
+    for index in parentPositions.indices where parentPositions[index] >= 0 {
+      parentPositions[index] = ranks[Int(parentPositions[index])]
+    }
   }
 }
 
@@ -130,9 +153,11 @@ private struct CommitQueue {
 
 extension CommitWalk.Found {
   /// A commit that was read before. None of a shallow clone is kept.
-  fileprivate init(_ known: History.Commit) {
+  fileprivate init(_ kept: History, _ position: Int) {
+    let commit = kept.commits[position]
     self.init(
-      id: known.id, tree: known.tree, parents: known.parents, author: known.author, committer: known.committer,
-      message: known.message, isSigned: known.isSigned, isBoundary: false)
+      id: commit.id, tree: commit.tree, parents: Array(commit.parents), author: kept.columns.authors[position],
+      committer: kept.columns.committers[position], text: .kept(position), isSigned: commit.isSigned,
+      isBoundary: false)
   }
 }

@@ -14,65 +14,73 @@ extension Repository {
   /// - Parameter usingCache: whether commits that an earlier run has read are believed, and commits read now are kept for
   ///   the next one, in the folder `auditpack` of the git folder. Their objects are then not looked at.
   public func history(upTo tip: ObjectID, usingCache: Bool = false) throws(GitError) -> History {
-    var people = People()
     // What is at the boundary of a shallow clone is not what it will be after a fetch.
     let isCaching = usingCache && isWhole
-    var cache = isCaching ? HistoryCache(of: handle.pointer) : HistoryCache()
-    if cache.isHistory(of: tip) {
-      return try history(cache.commits, paths: cache.paths, changes: cache.changes, people: &people)
+    let kept = isCaching ? HistoryCache.read(of: handle.pointer) : nil
+    // The order of a history follows from its commits alone, so it need not be found again.
+    if let kept, kept.commits.first?.id == tip { return try completed(kept) }
+    let (history, new) = try history(upTo: tip, beyond: kept ?? .notRead)
+    // A cache that knows more is not replaced for a look at an older commit.
+    if isCaching, new >= leastCached, history.commits.count >= kept?.commits.count ?? 0 {
+      HistoryCache.keep(history, of: handle.pointer)
     }
-    cache.index()
+    return try completed(history)
+  }
+
+  /// The commits that led to `tip`, those that are not in `kept` from the objects, and how many these are.
+  private func history(upTo tip: ObjectID, beyond kept: History) throws(GitError) -> (History, new: Int) {
+    var people = People(kept.columns.people)
     let walk = try CommitWalk(
-      from: tip, boundary: try shallowBoundary(), cache: cache, objects: objects, people: &people)
-    let found = try ChangeWalk(walk, cache: cache, objects: objects, limits: limits)
+      from: tip, boundary: try shallowBoundary(), kept: kept, objects: objects, people: &people)
+    let found = try ChangeWalk(walk, kept: kept, objects: objects, limits: limits)
 
     let (paths, rank) = Self.ordered(found.paths, of: found.changes)
     let byPath = Self.sorted(found.changes, keys: paths.count) { Int(rank[Int($0.path)]) }
     let byCommit = Self.sorted(byPath, keys: walk.commits.count) { Int($0.commit) }
 
-    var commits: [History.Commit] = []
-    commits.reserveCapacity(walk.commits.count)
-    var position = 0
+    var columns = CommitColumns()
+    columns.reserve(walk.commits.count)
+    columns.people = people.list
+    let messages = kept.columns.messages
+    var new = 0
+    var end = 0
     for (index, commit) in walk.commits.enumerated() {
-      let start = position
-      while position < byCommit.count, Int(byCommit[position].commit) == index { position += 1 }
-      commits.append(
-        History.Commit(
-          id: commit.id, tree: commit.tree, parents: commit.parents, author: commit.author,
-          committer: commit.committer, message: commit.message, isSigned: commit.isSigned, changes: start..<position))
+      for (parent, id) in zip(walk.parents(of: commit), commit.parents) {
+        if parent < 0 { columns.appendAbsentParent(id) } else { columns.parents.append(parent) }
+      }
+      switch commit.text {
+      case .read(let message):
+        columns.messages.append(message.utf8)
+        new += 1
+      case .kept(let position):
+        columns.messages.append(messages.bytes[messages.range(position)])
+      }
+      while end < byCommit.count, Int(byCommit[end].commit) == index { end += 1 }
+      columns.append(
+        commit.id, tree: commit.tree, author: commit.author, committer: commit.committer, isSigned: commit.isSigned,
+        changesTo: end)
     }
     let changes = byCommit.map { change in
       History.Change(
-        path: Int(rank[Int(change.path)]), before: change.before == .null ? nil : change.before,
-        after: change.after == .null ? nil : change.after)
+        path: Int(rank[Int(change.path)]), before: change.before.unlessNull, after: change.after.unlessNull)
     }
-    let history = try history(
-      commits, paths: paths.map { String(decoding: $0, as: UTF8.self) }, changes: changes, people: &people)
-    if isCaching {
-      let new = commits.count { cache[$0.id] == nil }
-      // A cache that knows more is not replaced for a look at an older commit.
-      if new >= leastCached, commits.count >= cache.commits.count {
-        HistoryCache.keep(history, paths: paths, of: handle.pointer)
-      }
-    }
-    return history
+    return (History(columns, paths: paths, changes: changes), new)
   }
 
-  /// The history of these commits, with what else the repository says about it.
-  private func history(
-    _ commits: [History.Commit], paths: [String], changes: [History.Change], people: inout People
-  ) throws(GitError) -> History {
-    var history = History(commits: commits, paths: paths, changes: changes, overrides: try overrides())
+  /// A history with what else the repository says about it.
+  private func completed(_ history: History) throws(GitError) -> History {
+    var history = history
+    history.overrides = try overrides()
     if isShallow { history.incompleteness.append(.shallow) }
     if isPartial { history.incompleteness.append(.partial) }
-    history.tags = try readTags(in: history, people: &people)
+    history.tags = try readTags(in: history)
     return history
   }
 
   /// The paths that changes name, in order of their bytes and each once, and the position there of each path given.
   private static func ordered(
     _ paths: [[UInt8]], of changes: [ChangeWalk.Found]
-  ) -> (paths: [[UInt8]], rank: [Int32]) {
+  ) -> (paths: TextTable, rank: [Int32]) {
     var isUsed = [Bool](repeating: false, count: paths.count)
     for change in changes { isUsed[Int(change.path)] = true }
     var order = paths.indices.filter { isUsed[$0] }
@@ -80,10 +88,12 @@ extension Repository {
     // Those of the cache are in order already.
     if zip(order, order.dropFirst()).contains(where: { !precedes($0, $1) }) { order.sort(by: precedes) }
     var rank = [Int32](repeating: 0, count: paths.count)
-    var result: [[UInt8]] = []
-    result.reserveCapacity(order.count)
+    var result = TextTable()
+    result.reserve(order.count)
+    var last: [UInt8]?
     for path in order {
-      if result.last != paths[path] { result.append(paths[path]) }
+      if last != paths[path] { result.append(paths[path]) }
+      last = paths[path]
       rank[path] = Int32(result.count - 1)
     }
     return (result, rank)
@@ -143,7 +153,8 @@ extension Repository {
   }
 
   /// The tags that name a commit of the history, by name.
-  private func readTags(in history: History, people: inout People) throws(GitError) -> [History.Tag] {
+  private func readTags(in history: History) throws(GitError) -> [History.Tag] {
+    var people = People()
     var tags: [History.Tag] = []
     try forEachReference("refs/tags/*", "list the tags") { reference throws(GitError) in
       // A symbolic reference among the tags is not a tag of its own.
@@ -193,7 +204,8 @@ extension Repository {
       guard let next = text.target else { throw GitError.damaged("tag \(name)", id, "it names no object") }
       if outermost == nil {
         outermost = History.Tag(
-          name: name, commit: next, tagger: text.tagger, message: text.message, isSigned: text.isSigned)
+          name: name, commit: next, tagger: text.tagger.map { people.signature($0) }, message: text.message,
+          isSigned: text.isSigned)
       }
       if text.targetIsCommit {
         guard history.position(of: next) != nil, let tag = outermost else { return nil }

@@ -1,5 +1,4 @@
 internal import Clibgit2
-import Source
 
 /// A file beside the objects of a repository in which something that was read is kept for the next run.
 ///
@@ -26,12 +25,12 @@ struct KeptFile {
     let heading = heading
     guard let folder = folder(of: repository),
       let bytes = Platform.bytes(ofFile: Array("\(folder)/\(name)".utf8CString), limit: Self.largest),
-      bytes.count >= heading.count + 4, bytes.starts(with: heading)
+      bytes.count >= heading.count + Checksum.size, bytes.starts(with: heading)
     else { return nil }
     return bytes.withUnsafeBytes { raw in
-      let end = raw.count - 4
-      let stated = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: end, as: UInt32.self))
-      guard Self.checksum(UnsafeRawBufferPointer(rebasing: raw[..<end])) == stated else { return nil }
+      let end = raw.count - Checksum.size
+      let stated = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: end, as: UInt64.self))
+      guard Checksum.sum(UnsafeRawBufferPointer(rebasing: raw[..<end])) == stated else { return nil }
       return body(UnsafeRawBufferPointer(rebasing: raw[heading.count..<end]))
     }
   }
@@ -40,23 +39,12 @@ struct KeptFile {
   func write(_ bytes: [UInt8], of repository: OpaquePointer) {
     guard let folder = folder(of: repository) else { return }
     var whole = heading
-    whole.reserveCapacity(whole.count + bytes.count + 4)
+    whole.reserveCapacity(whole.count + bytes.count + Checksum.size)
     whole += bytes
-    let sum = whole.withUnsafeBytes { Self.checksum($0) }
+    let sum = whole.withUnsafeBytes { Checksum.sum($0) }
     whole += withUnsafeBytes(of: sum.littleEndian) { Array($0) }
     guard whole.count <= Self.largest else { return }
     Platform.replace(file: name, in: folder, by: whole)
-  }
-
-  private static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
-    var sum = crc32(0, nil, 0)
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let piece = UnsafeRawBufferPointer(rebasing: rest.prefix(1 << 30))
-      sum = crc32(sum, piece.bindMemory(to: UInt8.self).baseAddress, UInt32(piece.count))
-      rest = rest.dropFirst(piece.count)
-    }
-    return UInt32(truncatingIfNeeded: sum)
   }
 }
 

@@ -8,17 +8,18 @@ struct ObjectText: ~Copyable {
   /// Value of the first header of each kind; nil if it is absent.
   var tree: ObjectID?
   var parents: [ObjectID] = []
-  var author: History.Signature?
-  var committer: History.Signature?
+  var author: CommitColumns.Signature?
+  var committer: CommitColumns.Signature?
   /// For a tag: what it names, and of what kind that is.
   var target: ObjectID?
   var targetIsCommit = false
   var targetIsTag = false
-  var tagger: History.Signature?
+  var tagger: CommitColumns.Signature?
   var isSigned = false
   var message = ""
 
-  /// The text of a commit, or of a tag, whose message loses the signature at its end; `people` spares the strings of people seen before.
+  /// The text of a commit, or of a tag, whose message loses the signature at its end; whoever signed it is added to
+  /// `people`.
   init(_ bytes: UnsafeRawBufferPointer, isTag: Bool = false, people: inout People) {
     var position = 0
     var encoding: String?
@@ -34,9 +35,9 @@ struct ObjectText: ~Copyable {
       switch Header(UnsafeRawBufferPointer(rebasing: line[..<space])) {
       case .tree: if tree == nil { tree = ObjectID(hexDigits: value) }
       case .parent: if let id = ObjectID(hexDigits: value) { parents.append(id) }
-      case .author: if author == nil { author = people.signature(value) }
-      case .committer: if committer == nil { committer = people.signature(value) }
-      case .tagger: if tagger == nil { tagger = people.signature(value) }
+      case .author: if author == nil { author = people.numbered(value) }
+      case .committer: if committer == nil { committer = people.numbered(value) }
+      case .tagger: if tagger == nil { tagger = people.numbered(value) }
       case .object: if target == nil { target = ObjectID(hexDigits: value) }
       case .type:
         targetIsCommit = value.elementsEqual("commit".utf8)
@@ -86,35 +87,63 @@ struct ObjectText: ~Copyable {
 
 /// Names and addresses, each made into strings once: a history has many commits by few people.
 struct People {
-  private var known: [[UInt8]: (name: String, email: String)] = [:]
-  private var last: (line: [UInt8], name: String, email: String) = ([], "", "")
+  /// Everybody seen so far; their positions are their numbers.
+  private(set) var list: [CommitColumns.Person] = []
+  private var numbers: [[UInt8]: Int32] = [:]
+  private var last: (line: [UInt8], number: Int32)?
+
+  /// The seconds that a signature may state; beyond these, at the end of the year 9999, no calendar goes.
+  static let seconds: ClosedRange<Int64> = 0...253_402_300_799
+  /// The minutes east of UTC that it may state.
+  static let offsets: ClosedRange<Int32> = -5999...5999
+
+  /// The people of a history that is known, and those to come.
+  init(_ known: [CommitColumns.Person] = []) {
+    list = known
+    for (number, person) in known.enumerated() {
+      numbers[Array("\(person.name) <\(person.email)>".utf8)] = Int32(number)
+    }
+  }
+
+  /// What a number stands for, as a text.
+  func signature(_ signature: CommitColumns.Signature) -> History.Signature {
+    let person = list[Int(signature.person)]
+    return History.Signature(
+      name: person.name, email: person.email, seconds: signature.seconds, offsetMinutes: Int(signature.offset))
+  }
 
   /// Reads `Name <email> 1700000000 +0100`; what is malformed becomes empty or zero, as git shows it.
-  mutating func signature(_ line: UnsafeRawBufferPointer) -> History.Signature {
+  mutating func numbered(_ line: UnsafeRawBufferPointer) -> CommitColumns.Signature {
     // The date follows the last `>`, because a name may hold one.
     var close = line.count
     while close > 0, line[close - 1] != 0x3E { close -= 1 }
     let person = UnsafeRawBufferPointer(rebasing: line[..<close])
     let (seconds, offset) = time(UnsafeRawBufferPointer(rebasing: line[close...]))
-    if !last.line.elementsEqual(person) {
-      let key = Array(person)
-      if let found = known[key] {
-        last = (key, found.name, found.email)
-      } else {
-        let (name, email) = split(person)
-        known[key] = (name, email)
-        last = (key, name, email)
-      }
-    }
-    return History.Signature(name: last.name, email: last.email, seconds: seconds, offsetMinutes: offset)
+    return CommitColumns.Signature(person: number(person), offset: offset, seconds: seconds)
   }
 
-  private func split(_ person: UnsafeRawBufferPointer) -> (name: String, email: String) {
+  private mutating func number(_ person: UnsafeRawBufferPointer) -> Int32 {
+    if let last, last.line.elementsEqual(person) { return last.number }
+    let key = Array(person)
+    let number = numbers[key] ?? Int32(list.count)
+    if number == list.count {
+      list.append(split(person))
+      numbers[key] = number
+    }
+    last = (key, number)
+    return number
+  }
+
+  /// Nobody at no time: what a commit that does not say who signed it has.
+  mutating func nobody() -> CommitColumns.Signature { numbered(UnsafeRawBufferPointer(start: nil, count: 0)) }
+
+  private func split(_ person: UnsafeRawBufferPointer) -> CommitColumns.Person {
     guard let open = Bytes.index(of: 0x3C, in: person, from: 0) else {
-      return (Self.trimmed(person[...]), "")
+      return CommitColumns.Person(name: Self.trimmed(person[...]), email: "")
     }
     let close = Bytes.index(of: 0x3E, in: person, from: open) ?? person.count
-    return (Self.trimmed(person[..<open]), Self.trimmed(person[(open + 1)..<close]))
+    return CommitColumns.Person(
+      name: Self.trimmed(person[..<open]), email: Self.trimmed(person[(open + 1)..<close]))
   }
 
   private static func trimmed(_ bytes: Slice<UnsafeRawBufferPointer>) -> String {
@@ -125,7 +154,7 @@ struct People {
   }
 
   /// Seconds and minutes of ` 1700000000 +0100`.
-  private func time(_ text: UnsafeRawBufferPointer) -> (seconds: Int64, offset: Int) {
+  private func time(_ text: UnsafeRawBufferPointer) -> (seconds: Int64, offset: Int32) {
     var index = 0
     func digits(limit: Int64) -> Int64 {
       var value: Int64 = 0
@@ -136,13 +165,13 @@ struct People {
       return value
     }
     while index < text.count, text[index] == 0x20 { index += 1 }
-    // Beyond this no calendar goes; the year is 9999.
-    let seconds = digits(limit: 253_402_300_799)
+    let seconds = digits(limit: Self.seconds.upperBound)
     while index < text.count, text[index] == 0x20 { index += 1 }
     guard index < text.count, text[index] == 0x2B || text[index] == 0x2D else { return (seconds, 0) }
-    let sign = text[index] == 0x2D ? -1 : 1
+    let sign: Int32 = text[index] == 0x2D ? -1 : 1
     index += 1
-    let zone = Int(digits(limit: 9959))
+    // Hours and minutes.
+    let zone = Int32(digits(limit: 9959))
     return (seconds, sign * (zone / 100 * 60 + zone % 100))
   }
 }

@@ -9,7 +9,8 @@ extension Repository {
     let commit = object.withBytes { ObjectText($0, people: &people) }
     guard let tree = commit.tree else { throw GitError.damaged("commit", id, "it names no tree") }
     return Snapshot(
-      origin: .commit(id), tree: tree, files: try files(ofTree: tree), committedOn: commit.committer?.date)
+      origin: .commit(id), tree: tree, files: try files(ofTree: tree),
+      committedOn: commit.committer.map { people.signature($0).date })
   }
 
   /// What the index holds: the content of the next commit. Files noted with `git add --intent-to-add` are not part of
@@ -17,12 +18,12 @@ extension Repository {
   public func snapshotOfIndex() throws(GitError) -> Snapshot {
     var files: [Snapshot.File] = []
     var conflicts: [String] = []
-    try forEachIndexEntry { entry in
-      if entry.isConflict {
-        let path = entry.path.text
+    try forEachIndexEntry { entry, path in
+      if entry.pointee.isConflict {
+        let path = String(cString: path)
         if conflicts.last != path { conflicts.append(path) }
-      } else if !entry.isIntentToAdd, let kind = Snapshot.File.Kind(mode: entry.mode) {
-        files.append(Snapshot.File(path: entry.path.text, blob: entry.id, kind: kind))
+      } else if !entry.pointee.isIntentToAdd, let kind = Snapshot.File.Kind(mode: entry.pointee.mode) {
+        files.append(Snapshot.File(path: String(cString: path), blob: ObjectID(entry.pointee.id), kind: kind))
       }
     }
     if !conflicts.isEmpty {
@@ -80,7 +81,13 @@ extension Repository {
   /// In order of the paths' bytes. Usually they are already; names that had to be repaired may not be.
   static func ordered(_ files: [Snapshot.File]) -> [Snapshot.File] {
     func precedes(_ first: Snapshot.File, _ second: Snapshot.File) -> Bool {
-      first.path.utf8.lexicographicallyPrecedes(second.path.utf8)
+      let order = first.path.utf8.withContiguousStorageIfAvailable { first in
+        second.path.utf8.withContiguousStorageIfAvailable { second in
+          Bytes.compare(UnsafeRawBufferPointer(first), UnsafeRawBufferPointer(second))
+        }
+      }
+      if let order = order ?? nil { return order < 0 }
+      return first.path.utf8.lexicographicallyPrecedes(second.path.utf8)
     }
     for index in files.indices.dropFirst() where precedes(files[index], files[index - 1]) {
       return files.sorted(by: precedes)
@@ -95,11 +102,25 @@ struct IndexEntry {
   let id: ObjectID
   let mode: UInt32
   let isConflict: Bool
-  let isIntentToAdd: Bool
   /// Whether the file is deliberately not in the working tree (a sparse checkout).
   let isSkipped: Bool
   /// Size and time of last change of the file when it was added.
   let stamp: (size: UInt32, seconds: Int32, nanoseconds: UInt32)
+
+  init(_ entry: git_index_entry, path: PathBytes) {
+    self.path = path
+    id = ObjectID(entry.id)
+    mode = entry.mode
+    isConflict = entry.isConflict
+    isSkipped = UInt32(entry.flags_extended) & GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue != 0
+    stamp = (entry.file_size, entry.mtime.seconds, entry.mtime.nanoseconds)
+  }
+}
+
+extension git_index_entry {
+  fileprivate var isConflict: Bool { flags & UInt16(GIT_INDEX_ENTRY_STAGEMASK) != 0 }
+
+  fileprivate var isIntentToAdd: Bool { UInt32(flags_extended) & GIT_INDEX_ENTRY_INTENT_TO_ADD.rawValue != 0 }
 }
 
 /// A path as git has it, without NUL.
@@ -158,21 +179,15 @@ extension Repository {
     return GitError(message: "cannot read the index: \(text)", fix: fix)
   }
 
-  func forEachIndexEntry(_ body: (IndexEntry) throws(GitError) -> Void) throws(GitError) {
+  /// Gives every entry of the index with its path to `body`; both must not be kept, because they go with the index.
+  func forEachIndexEntry(
+    _ body: (UnsafePointer<git_index_entry>, UnsafePointer<CChar>) throws(GitError) -> Void
+  ) throws(GitError) {
     let index = try openIndex()
     for position in 0..<git_index_entrycount(index.pointer) {
-      guard let pointer = git_index_get_byindex(index.pointer, position), let path = pointer.pointee.path else {
-        continue
+      if let entry = git_index_get_byindex(index.pointer, position), let path = entry.pointee.path {
+        try body(entry, path)
       }
-      let entry = pointer.pointee
-      let extended = UInt32(entry.flags_extended)
-      try body(
-        IndexEntry(
-          path: PathBytes(path), id: ObjectID(entry.id), mode: entry.mode,
-          isConflict: entry.flags & UInt16(GIT_INDEX_ENTRY_STAGEMASK) != 0,
-          isIntentToAdd: extended & GIT_INDEX_ENTRY_INTENT_TO_ADD.rawValue != 0,
-          isSkipped: extended & GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue != 0,
-          stamp: (entry.file_size, entry.mtime.seconds, entry.mtime.nanoseconds)))
     }
   }
 }

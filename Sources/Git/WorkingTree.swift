@@ -20,7 +20,8 @@ extension Repository {
     }
     var entries: [PathBytes: IndexEntry] = [:]
     var paths: [PathBytes] = []
-    try forEachIndexEntry { entry in
+    try forEachIndexEntry { entry, path in
+      let entry = IndexEntry(entry.pointee, path: PathBytes(path))
       if entries.updateValue(entry, forKey: entry.path) == nil { paths.append(entry.path) }
     }
     var current: [PathBytes: Snapshot.File?] = [:]

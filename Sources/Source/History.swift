@@ -1,7 +1,7 @@
 /// Everything git recorded on the way to a commit.
 ///
-/// Compact by design, because long histories are normal: paths are stored once, and the changes of all commits lie in
-/// one array.
+/// Compact by design, because long histories are normal: what is known of all commits lies in a few arrays, paths are
+/// stored once, and a text is made when somebody asks for it.
 public struct History: Sendable {
   /// A person with a time, as a commit states it. Free text: git accepts any name and any date.
   public struct Signature: Hashable, Sendable {
@@ -26,47 +26,109 @@ public struct History: Sendable {
     public var date: CalendarDate { CalendarDate(secondsSince1970: seconds, offsetMinutes: offsetMinutes) }
   }
 
-  /// One commit.
-  public struct Commit: Hashable, Sendable {
-    /// Its name.
-    public let id: ObjectID
-    /// The tree it holds.
-    public let tree: ObjectID
-    /// Its parents; more than one for a merge, none for a root.
-    public let parents: [ObjectID]
-    /// Who wrote the change.
-    public let author: Signature
-    /// Who put it into the repository, and when.
-    public let committer: Signature
-    /// The whole message; bytes that are not UTF-8 are shown as U+FFFD.
-    public let message: String
-    /// Whether a signature is present. Says nothing about whether it is good.
-    public let isSigned: Bool
-    /// Positions of its changes in `History.changes`.
-    public let changes: Range<Int>
+  /// One commit. It holds nothing itself: what is asked for is taken from the table that the commits of a history share.
+  public struct Commit: Equatable, Sendable {
+    private let table: CommitTable
+    private let position: Int
 
-    /// A commit with its changes.
-    public init(
-      id: ObjectID, tree: ObjectID, parents: [ObjectID], author: Signature, committer: Signature, message: String,
-      isSigned: Bool = false, changes: Range<Int>
-    ) {
-      self.id = id
-      self.tree = tree
-      self.parents = parents
-      self.author = author
-      self.committer = committer
-      self.message = message
-      self.isSigned = isSigned
-      self.changes = changes
+    init(_ position: Int, of table: CommitTable) {
+      self.table = table
+      self.position = position
     }
 
+    /// A commit by itself, with its changes.
+    public init(
+      id: ObjectID, tree: ObjectID, parents: some Sequence<ObjectID>, author: Signature, committer: Signature,
+      message: String, isSigned: Bool = false, changes: Range<Int>
+    ) {
+      var columns = CommitColumns()
+      columns.firstChange = changes.lowerBound
+      columns.append(
+        id: id, tree: tree, parents: parents, author: author, committer: committer, message: message,
+        isSigned: isSigned, changesTo: changes.upperBound)
+      self.init(0, of: CommitTable(columns))
+    }
+
+    /// Its name.
+    public var id: ObjectID { table.columns.ids[position] }
+    /// The tree it holds.
+    public var tree: ObjectID { table.columns.trees[position] }
+    /// Its parents; more than one for a merge, none for a root.
+    public var parents: Parents { Parents(table, table.columns.parentRange(position)) }
+    /// Who wrote the change.
+    public var author: Signature { table.columns.signature(table.columns.authors[position]) }
+    /// Who put it into the repository, and when.
+    public var committer: Signature { table.columns.signature(table.columns.committers[position]) }
+    /// The whole message; bytes that are not UTF-8 are shown as U+FFFD.
+    public var message: String { table.columns.messages.text(position) }
     /// The first line of the message.
     public var subject: String {
-      String(message[..<(message.utf8.firstIndex { $0 == 0x0A || $0 == 0x0D } ?? message.endIndex)])
+      let messages = table.columns.messages
+      return String(
+        decoding: messages.bytes[messages.range(position)].prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
+    }
+    /// Whether a signature is present. Says nothing about whether it is good.
+    public var isSigned: Bool { table.columns.areSigned[position] != 0 }
+    /// Whether the commit joins lines of history.
+    public var isMerge: Bool { table.columns.parentRange(position).count > 1 }
+    /// Positions of its changes in `History.changes`.
+    public var changes: Range<Int> { table.columns.changeRange(position) }
+
+    /// Whether all that is known of two commits is the same.
+    public static func == (left: Commit, right: Commit) -> Bool {
+      left.id == right.id && left.tree == right.tree && left.parents.elementsEqual(right.parents)
+        && left.author == right.author && left.committer == right.committer && left.message == right.message
+        && left.isSigned == right.isSigned && left.changes == right.changes
+    }
+  }
+
+  /// The parents of a commit, by name.
+  public struct Parents: RandomAccessCollection, Sendable {
+    private let table: CommitTable
+    private let range: Range<Int>
+
+    init(_ table: CommitTable, _ range: Range<Int>) {
+      self.table = table
+      self.range = range
     }
 
-    /// Whether the commit joins lines of history.
-    public var isMerge: Bool { parents.count > 1 }
+    /// Zero.
+    public var startIndex: Int { 0 }
+    /// How many they are.
+    public var endIndex: Int { range.count }
+    /// The name of a parent.
+    public subscript(index: Int) -> ObjectID {
+      precondition(index < range.count, "a commit has no such parent")
+      let parent = Int(table.columns.parents[range.lowerBound + index])
+      return parent < 0 ? table.columns.absent[~parent] : table.columns.ids[parent]
+    }
+  }
+
+  /// The commits of a history.
+  public struct Commits: RandomAccessCollection, Sendable {
+    let table: CommitTable
+
+    /// Zero.
+    public var startIndex: Int { 0 }
+    /// How many they are.
+    public var endIndex: Int { table.columns.ids.count }
+    /// The commit at a position.
+    public subscript(position: Int) -> Commit {
+      precondition(indices.contains(position), "the history has no such commit")
+      return Commit(position, of: table)
+    }
+  }
+
+  /// The paths of a history, in order of their bytes; bytes that are not UTF-8 are shown as U+FFFD.
+  public struct Paths: RandomAccessCollection, Sendable {
+    let table: TextTable
+
+    /// Zero.
+    public var startIndex: Int { 0 }
+    /// How many they are.
+    public var endIndex: Int { table.count }
+    /// The path at a position.
+    public subscript(position: Int) -> String { table.text(position) }
   }
 
   /// What one commit did to one path. For a merge: only if the result differs from every parent (git's own default).
@@ -138,9 +200,9 @@ public struct History: Sendable {
   }
 
   /// Commits reachable from the compiled one, children before parents.
-  public let commits: [Commit]
+  public let commits: Commits
   /// Every path that ever changed, once.
-  public let paths: [String]
+  public let paths: Paths
   /// The changes of all commits; each commit knows its part.
   public let changes: [Change]
   /// Tags that name a commit in `commits`, by name.
@@ -148,9 +210,9 @@ public struct History: Sendable {
   /// Reasons why something may be missing; empty if the history is complete.
   public package(set) var incompleteness: [Incompleteness]
   /// What would show another history, and was ignored.
-  public let overrides: Overrides
-  private let positions: [ObjectID: Int]
-  private let pathPositions: [String: Int]
+  public package(set) var overrides: Overrides
+  private let commitIndex: ObjectIndex
+  private let pathIndex: PathIndex
   /// The revisions of every path, one path after the other, and where those of each path end.
   private let revisions: [Revision]
   private let revisionEnds: [Int]
@@ -165,36 +227,48 @@ public struct History: Sendable {
 
   /// A history of these commits, children before parents.
   public init(
-    commits: [Commit], paths: [String], changes: [Change], tags: [Tag] = [], incompleteness: [Incompleteness] = [],
-    overrides: Overrides = .none
+    commits: some Collection<Commit>, paths: some Collection<String>, changes: [Change], tags: [Tag] = [],
+    incompleteness: [Incompleteness] = [], overrides: Overrides = .none
   ) {
-    self.commits = commits
-    self.paths = paths
-    self.changes = changes
+    let order = paths.enumerated().sorted { $0.element.utf8.lexicographicallyPrecedes($1.element.utf8) }
+    var table = TextTable()
+    var ranks = [Int](repeating: 0, count: order.count)
+    for (rank, path) in order.enumerated() {
+      table.append(path.element.utf8)
+      ranks[path.offset] = rank
+    }
+    self.init(
+      CommitColumns(commits), paths: table,
+      changes: commits.flatMap { changes[$0.changes] }.map {
+        Change(path: ranks[$0.path], before: $0.before, after: $0.after)
+      })
     self.tags = tags
     self.incompleteness = incompleteness
     self.overrides = overrides
-    var positions = [ObjectID: Int](minimumCapacity: commits.count)
-    for (position, commit) in commits.enumerated() { positions[commit.id] = position }
-    self.positions = positions
+  }
 
-    // Two paths that look alike to people, because bytes in them are no text, are one.
-    var pathPositions = [String: Int](minimumCapacity: paths.count)
-    let own = paths.enumerated().map { position, path in
-      if let first = pathPositions[path] { return first }
-      pathPositions[path] = position
-      return position
-    }
-    self.pathPositions = pathPositions
+  /// A history of these commits, children before parents, with paths in order of their bytes, each once.
+  package init(_ columns: CommitColumns, paths: TextTable, changes: [Change]) {
+    commits = Commits(table: CommitTable(columns))
+    self.paths = Paths(table: paths)
+    self.changes = changes
+    tags = []
+    incompleteness = []
+    overrides = .none
+    commitIndex = ObjectIndex(columns.ids)
+    pathIndex = PathIndex(paths)
+
+    let like = pathIndex.likeEarlier
+    func first(_ path: Int) -> Int { like.isEmpty ? path : like[path] ?? path }
     var ends = [Int](repeating: 0, count: paths.count)
-    for commit in commits { for change in commit.changes { ends[own[changes[change].path]] += 1 } }
+    for change in changes { ends[first(change.path)] += 1 }
     for path in ends.indices.dropFirst() { ends[path] += ends[path - 1] }
     var slots = [0] + ends.dropLast()
-    var revisions = [Revision](repeating: Revision(commit: 0, change: 0), count: ends.last ?? 0)
-    for (position, commit) in commits.enumerated() {
-      for change in commit.changes {
-        let path = own[changes[change].path]
-        revisions[slots[path]] = Revision(commit: position, change: change)
+    var revisions = [Revision](repeating: Revision(commit: 0, change: 0), count: changes.count)
+    for commit in columns.ids.indices {
+      for change in columns.changeRange(commit) {
+        let path = first(changes[change].path)
+        revisions[slots[path]] = Revision(commit: commit, change: change)
         slots[path] += 1
       }
     }
@@ -210,10 +284,18 @@ public struct History: Sendable {
 
   /// The commits that changed `path`, newest first; renames are not followed.
   public func revisions(of path: String) -> [Revision] {
-    guard let position = pathPositions[path] else { return [] }
+    guard let position = pathIndex.position(of: path, in: paths.table) else { return [] }
     return Array(revisions[(position == 0 ? 0 : revisionEnds[position - 1])..<revisionEnds[position]])
   }
 
   /// The position of a commit in `commits`; nil if it is not one of them.
-  public func position(of commit: ObjectID) -> Int? { positions[commit] }
+  public func position(of commit: ObjectID) -> Int? {
+    commitIndex.position(of: commit, in: commits.table.columns.ids)
+  }
+
+  /// What is known of the commits.
+  package var columns: CommitColumns { commits.table.columns }
+
+  /// Every path as git has it.
+  package var pathTable: TextTable { paths.table }
 }

@@ -32,6 +32,9 @@ public struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible 
 
   private init() { (high, middle, low) = (0, 0, 0) }
 
+  /// Nil if it is `null`.
+  package var unlessNull: ObjectID? { high | middle | UInt64(low) == 0 ? nil : self }
+
   /// Writes the 20 raw bytes to `pointer`.
   package func store(to pointer: UnsafeMutableRawPointer) {
     pointer.storeBytes(of: high.bigEndian, as: UInt64.self)
@@ -83,6 +86,9 @@ public struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible 
     low = UInt32(truncatingIfNeeded: number(32..<40))
     if !isHex { return nil }
   }
+
+  /// The first eight of the 20 bytes, as a big-endian number: the order of these is that of the names.
+  var firstBytes: UInt64 { high }
 
   /// The name is a digest: its first eight bytes tell objects apart well enough for a table.
   public func hash(into hasher: inout Hasher) { hasher.combine(high) }

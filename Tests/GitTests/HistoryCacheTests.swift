@@ -24,8 +24,11 @@ import Testing
   }
 
   private func isSame(_ first: History, _ second: History) -> Bool {
-    first.commits == second.commits && first.paths == second.paths && first.changes == second.changes
+    first.commits.elementsEqual(second.commits) && first.changes == second.changes
+      && first.pathTable.bytes == second.pathTable.bytes && first.pathTable.ends == second.pathTable.ends
       && first.tags == second.tags && first.isComplete == second.isComplete
+      && first.paths.allSatisfy { first.revisions(of: $0) == second.revisions(of: $0) }
+      && first.commits.allSatisfy { first.position(of: $0.id) == second.position(of: $0.id) }
   }
 
   @Test(arguments: [3, 5, 8, 13] as [UInt64])
@@ -95,24 +98,71 @@ import Testing
       try bad.write(to: file(temporary))
       #expect(isSame(try history(temporary, tip), expected), "\(bad.count) bytes")
     }
-    // Bytes with a right sum that say what cannot be.
-    for position in stride(from: 20, to: good.count - 4, by: max(1, good.count / 300)) {
-      var bad = good
-      bad[position] = 0xFF
-      try Self.sealed(bad).write(to: file(temporary))
-      _ = try? history(temporary, tip)
-    }
-    #expect(Self.sealed(good) == good)
   }
 
-  /// With the sum that belongs to the bytes: CRC-32 as zlib has it.
-  private static func sealed(_ data: Data) -> Data {
-    var sum: UInt32 = 0xFFFF_FFFF
-    for byte in data.dropLast(4) {
-      sum ^= UInt32(byte)
-      for _ in 0..<8 { sum = sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
+  @Test func bytesWithARightSumThatSayWhatCannotBeDoNoHarm() throws {
+    let temporary = try generated(34)
+    let tip = try temporary.id("main")
+    let expected = try history(temporary, tip)
+    let good = try Data(contentsOf: file(temporary))
+    #expect(Self.sealed(good.dropLast(8)) == good)
+    let repository = try temporary.open()
+    /// What is read from these bytes; everything in it is asked for.
+    func read(_ data: Data) throws -> History? {
+      try Self.sealed(data).write(to: file(temporary))
+      guard let found = HistoryCache.read(of: repository.handle.pointer) else { return nil }
+      _ = isSame(found, expected)
+      _ = found.commits.map { ($0.subject, $0.author.date, $0.committer.date, found.changes[$0.changes].count) }
+      return found
     }
-    return data.dropLast(4) + withUnsafeBytes(of: (~sum).littleEndian) { Data($0) }
+    let body = good.dropLast(8)
+    #expect(try read(body).map { isSame($0, expected) } == true)
+    let heading = try #require(body.firstIndex(of: 0x0A)) + 1
+    var refused = 0
+    var tried = 0
+    for value in [0xFF, 0x7F, 0x00] as [UInt8] {
+      for position in stride(from: heading, to: body.count, by: max(1, body.count / 200)) {
+        var bad = body
+        bad[position] = value
+        if try read(bad) == nil { refused += 1 }
+        tried += 1
+      }
+    }
+    #expect(refused > tried / 10 && refused < tried, "\(refused) of \(tried): other names of objects can be")
+    for count in stride(from: 0, to: body.count, by: max(1, body.count / 150)) {
+      #expect(try read(body.prefix(count)) == nil, "\(count) bytes")
+    }
+    #expect(try read(body + [0]) == nil)
+    // Another form, and what is kept of something else.
+    for other in ["auditpack history 2\n", "auditpack history 30\n", "auditpack contents 3\n", ""] {
+      #expect(try read(Data(other.utf8) + body.dropFirst(heading)) == nil, "\(other)")
+    }
+    // Four bytes at a time, so that whole numbers are the largest, the least or none.
+    for number in [[0xFF, 0xFF, 0xFF, 0xFF], [0xFF, 0xFF, 0xFF, 0x7F], [0, 0, 0, 0x80], [0, 0, 0, 0]] as [[UInt8]] {
+      for position in stride(from: heading, to: body.count - 4, by: max(1, body.count / 100)) {
+        var bad = body
+        bad.replaceSubrange(position..<(position + 4), with: number)
+        _ = try read(bad)
+      }
+    }
+  }
+
+  /// With the sum that belongs to the bytes.
+  private static func sealed(_ data: Data) -> Data {
+    func mixed(_ state: UInt64, _ word: UInt64) -> UInt64 {
+      let product = (state ^ word).multipliedFullWidth(by: 0xFF51_AFD7_ED55_8CCD).low
+      return product << 29 + product >> 35
+    }
+    let bytes = Array(data)
+    var lanes = (0..<4).map { 0x9E37_79B9_7F4A_7C15 + UInt64($0) }
+    let whole = bytes.count / 32 * 4
+    for word in 0..<whole {
+      let value = bytes[(word * 8)..<(word * 8 + 8)].reversed().reduce(0) { $0 << 8 + UInt64($1) }
+      lanes[word % 4] = mixed(lanes[word % 4], value)
+    }
+    let rest = bytes[(whole * 8)...].map { UInt64($0) } + lanes[1...] + [UInt64(bytes.count)]
+    let sum = rest.reduce(lanes[0], mixed)
+    return data + withUnsafeBytes(of: (sum ^ sum >> 32).littleEndian) { Data($0) }
   }
 
   @Test func whereNothingCanBeWrittenNothingIs() throws {

@@ -16,8 +16,8 @@ import Testing
     let third = try temporary.commit("Third")
     let history = try temporary.open().history(upTo: third)
     #expect(history.commits.map(\.id) == [third, second, first])
-    #expect(history.commits.map(\.parents) == [[second], [first], []])
-    #expect(history.paths == ["a.md", "b/c.md"])
+    #expect(history.commits.map { Array($0.parents) } == [[second], [first], []])
+    #expect(Array(history.paths) == ["a.md", "b/c.md"])
     #expect(history.isComplete)
     let one = try temporary.id("\(first.hex):a.md")
     let two = try temporary.id("\(second.hex):a.md")
@@ -108,7 +108,7 @@ import Testing
     }
     finish(position - 1)
     #expect(position == history.commits.count)
-    #expect(history.paths == history.paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } || revision.isEmpty)
+    #expect(history.pathTable.isInOrder)
   }
 
   @Test func mergeChangesOnlyWhatDiffersFromEveryParent() throws {
@@ -227,7 +227,7 @@ import Testing
     #expect(history.commits.map(\.message) == ["5\n", "4\n"])
     #expect(history.commits[1].changes.isEmpty)
     #expect(history.commits[1].parents.count == 1)
-    #expect(history.paths == ["a.md", "file-5.md"])
+    #expect(Array(history.paths) == ["a.md", "file-5.md"])
     #expect(try repository.snapshot(ofCommit: head).files.count == 6)
     let older = failure { () throws(GitError) in _ = try repository.resolve("HEAD~3") }
     #expect(older?.message.contains("git fetch --unshallow") == true)
@@ -294,7 +294,7 @@ import Testing
     let repository = try temporary.open()
     let history = try repository.history(upTo: third)
     #expect(history.commits.map(\.id) == [third, second, first])
-    #expect(history.commits.map(\.parents) == [[second], [first], []])
+    #expect(history.commits.map { Array($0.parents) } == [[second], [first], []])
     #expect(try repository.text("a.md", in: repository.snapshot(ofCommit: first)) == "1")
     try expectEqualToGitLog(temporary, "main")
   }

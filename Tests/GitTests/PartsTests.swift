@@ -108,7 +108,8 @@ import Testing
 
   private func signature(_ line: String) -> History.Signature {
     var people = People()
-    return Array(line.utf8).withUnsafeBytes { people.signature($0) }
+    let numbered = Array(line.utf8).withUnsafeBytes { people.numbered($0) }
+    return people.signature(numbered)
   }
 
   @Test func signatures() {

@@ -1,0 +1,96 @@
+/// Texts one after the other in one piece of memory; each becomes a `String` when somebody asks for it.
+package struct TextTable: Sendable {
+  /// The bytes of all texts; they need not be UTF-8.
+  package private(set) var bytes: [UInt8]
+  /// Where each text ends in `bytes`.
+  package private(set) var ends: [Int]
+
+  /// No text.
+  package init() { (bytes, ends) = ([], []) }
+
+  /// The texts that end in `bytes` at `ends`; nil if these do not rise, or do not end where the bytes do.
+  package init?(bytes: [UInt8], ends: [Int]) {
+    guard ends.rise(to: bytes.count) else { return nil }
+    (self.bytes, self.ends) = (bytes, ends)
+  }
+
+  /// How many texts there are.
+  package var count: Int { ends.count }
+
+  /// Where the bytes of a text lie.
+  package func range(_ position: Int) -> Range<Int> { (position == 0 ? 0 : ends[position - 1])..<ends[position] }
+
+  /// A text, for people; bytes that are not UTF-8 are shown as U+FFFD.
+  package func text(_ position: Int) -> String { String(decoding: bytes[range(position)], as: UTF8.self) }
+
+  /// The position of a text among texts that are in order of their bytes; nil if it is not one of them.
+  package func position(of text: some Sequence<UInt8>) -> Int? {
+    text.withContiguousStorageIfAvailable { position(of: UnsafeRawBufferPointer($0)) }
+      ?? Array(text).withUnsafeBytes { position(of: $0) }
+  }
+
+  private func position(of text: UnsafeRawBufferPointer) -> Int? {
+    bytes.withUnsafeBytes { bytes in
+      var low = 0
+      var high = ends.count
+      while low < high {
+        let middle = (low + high) / 2
+        let order = text.order(UnsafeRawBufferPointer(rebasing: bytes[range(middle)]))
+        if order == 0 { return middle }
+        if order < 0 { high = middle } else { low = middle + 1 }
+      }
+      return nil
+    }
+  }
+
+  /// Whether every text comes before the next by its bytes.
+  package var isInOrder: Bool {
+    bytes.withUnsafeBytes { bytes in
+      ends.indices.dropFirst().allSatisfy { position in
+        UnsafeRawBufferPointer(rebasing: bytes[range(position - 1)])
+          .order(UnsafeRawBufferPointer(rebasing: bytes[range(position)])) < 0
+      }
+    }
+  }
+
+  /// Adds a text at the end.
+  package mutating func append(_ text: some Collection<UInt8>) {
+    bytes.append(contentsOf: text)
+    ends.append(bytes.count)
+  }
+
+  /// Makes room for so many texts more.
+  package mutating func reserve(_ count: Int) { ends.reserveCapacity(ends.count + count) }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Negative, zero or positive, as the bytes come before, with or after `other`.
+  func order(_ other: UnsafeRawBufferPointer) -> Int {
+    let common = Swift.min(count, other.count)
+    var index = 0
+    // Eight bytes at once: as big-endian numbers they have the order of the bytes.
+    while index + 8 <= common {
+      let own = UInt64(bigEndian: loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      let its = UInt64(bigEndian: other.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      if own != its { return own < its ? -1 : 1 }
+      index += 8
+    }
+    while index < common {
+      if self[index] != other[index] { return self[index] < other[index] ? -1 : 1 }
+      index += 1
+    }
+    return count - other.count
+  }
+}
+
+extension [Int] {
+  /// Whether the numbers never fall, begin at no less than zero and end at `last`; none end at zero.
+  package func rise(to last: Int) -> Bool {
+    var before = 0
+    for number in self {
+      if number < before { return false }
+      before = number
+    }
+    return before == last
+  }
+}
