@@ -48,18 +48,24 @@ public final class ContentFacts {
   // MARK: Asking
 
   /// What a content claims; `read` finds out, and gives nil where the content cannot be had.
-  func claim(of content: ObjectID, read: () -> Claim??) -> Claim? { fact(\.claim, of: content, read: read) ?? nil }
+  func claim(of content: ObjectID, read: () -> Claim??) -> Claim? {
+    fact(of: content, { $0.claim }, { $0.claim = $1 }, read: read) ?? nil
+  }
 
   /// The digest of the words of a content.
-  func words(of content: ObjectID, read: () -> Digest?) -> Digest? { fact(\.words, of: content, read: read) }
+  func words(of content: ObjectID, read: () -> Digest?) -> Digest? {
+    fact(of: content, { $0.words }, { $0.words = $1 }, read: read)
+  }
 
   /// The digest of a content, in hexadecimal.
-  func digest(of content: ObjectID, read: () -> String?) -> String? { fact(\.digest, of: content, read: read) }
+  func digest(of content: ObjectID, read: () -> String?) -> String? {
+    fact(of: content, { $0.digest }, { $0.digest = $1 }, read: read)
+  }
 
   /// The first sensitive text in a content that is data; the inner nil stands for none, the outer for a content that
   /// cannot be had.
   func sensitive(in content: ObjectID, read: () -> SensitiveText.Find??) -> SensitiveText.Find?? {
-    fact(\.sensitive, of: content, read: read)
+    fact(of: content, { $0.sensitive }, { $0.sensitive = $1 }, read: read)
   }
 
   /// Where the words of a content begin to differ from those of another.
@@ -74,10 +80,12 @@ public final class ContentFacts {
     return found
   }
 
-  private func fact<Fact>(_ fact: WritableKeyPath<Facts, Fact?>, of content: ObjectID, read: () -> Fact?) -> Fact? {
-    if let known = facts[content]?[keyPath: fact] { return known }
+  private func fact<Fact>(
+    of content: ObjectID, _ known: (borrowing Facts) -> Fact?, _ keep: (inout Facts, Fact) -> Void, read: () -> Fact?
+  ) -> Fact? {
+    if let index = facts.index(forKey: content), let fact = known(facts.values[index]) { return fact }
     guard let found = read() else { return nil }
-    facts[content, default: Facts()][keyPath: fact] = found
+    keep(&facts[content, default: Facts()], found)
     newCount += 1
     return found
   }
