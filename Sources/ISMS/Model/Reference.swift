@@ -44,15 +44,17 @@ public struct Reference: Hashable, Sendable {
 public struct ReferenceIndex: Sendable {
   /// Every reference, by file and place.
   public let all: [Reference]
+  /// Those with a problem, in the same order.
+  public let broken: [Reference]
   private let byTarget: [Reference.Target: [Int]]
   private let byOrigin: [String: [Int]]
 
   init(_ references: [Reference]) {
     all = references.sorted {
-      ($0.location.path, $0.location.range ?? SourceRange(0, 0)) < (
-        $1.location.path, $1.location.range ?? SourceRange(0, 0)
-      )
+      if $0.location.path != $1.location.path { return $0.location.path < $1.location.path }
+      return $0.location.range ?? SourceRange(0, 0) < $1.location.range ?? SourceRange(0, 0)
     }
+    broken = all.filter { $0.problem != nil }
     byTarget = Dictionary(grouping: all.indices) { [all] in all[$0].target }
     byOrigin = Dictionary(grouping: all.indices) { [all] in all[$0].origin }
   }
