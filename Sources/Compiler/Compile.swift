@@ -23,43 +23,27 @@ public func compile(
 ) -> Compilation {
   let contents = SharedContents(contents)
   let (isms, readingDiagnostics) = Binder.bind(snapshot, folder: folder, contents: contents, known: facts.files)
-  let readiness = Readiness(isms, asOf: asOf)
-  let reader = RevisionReader(
-    contents: contents, editorialCommits: editorialCommits(of: snapshot, contents), facts: facts)
   let identities = Identities(people: isms.people, mailmap: Mailmap(file(".mailmap", of: snapshot, contents)))
-  let mainLine = MainLine(history)
-  let reviews = ReviewRecords(isms, contents: contents)
-  let approvals = ApprovalReader(
-    isms: isms, history: history, revisions: reader, identities: identities, mainLine: mainLine, reviews: reviews,
-    signatures: SignatureCheck(
-      isms: isms, contents: contents, reader: signatures, openPGP: openPGP, asOf: asOf),
-    asOf: asOf)
-  let renames = Renames(history, reader: reader, living: Set(isms.documents.map(\.id)))
-  let histories = DocumentHistory.all(of: isms, history: history, renames: renames, approvals: approvals)
-  let evidenceContents = EvidenceContents(isms, contents: contents, facts: facts)
-  let texts = TextContents(isms, facts: facts)
-  let evidence = EvidenceReader(
-    isms: isms, history: history, revisions: reader, renames: renames, mainLine: mainLine, contents: evidenceContents)
-  let evidenceHistories = evidence.histories()
-  let decisions = DecisionReader(
-    isms: isms, history: history, mainLine: mainLine, revisions: reader, renames: renames, histories: histories)
-  let decisionHistory = decisions.read(asOf: asOf)
-
-  let controls = ControlTrace.all(of: isms, asOf: asOf)
-  let superseded = SupersededEvidence(isms.evidence)
-  let authors = Authors(history, identities)
+  let (past, present) = concurrently(
+    {
+      Past(
+        snapshot, isms, history: history, contents: contents, signatures: signatures, openPGP: openPGP, facts: facts,
+        identities: identities, asOf: asOf)
+    },
+    and: { Present(isms, history: history, identities: identities, asOf: asOf) })
 
   let outcomes = concurrently(Check.all) { check in
     let input = Check.Input(
-      rule: check.rule, isms: isms, readiness: readiness, controls: controls, asOf: asOf, snapshot: snapshot,
-      history: history,
-      histories: histories, evidenceHistories: evidenceHistories, superseded: superseded,
-      evidenceContents: evidenceContents, texts: texts, decisions: decisionHistory, identities: identities,
-      authors: authors, mainLine: mainLine, reviews: reviews, previous: previous)
+      rule: check.rule, isms: isms, readiness: present.readiness, controls: present.controls, asOf: asOf,
+      snapshot: snapshot, history: history, histories: past.histories, evidenceHistories: past.evidenceHistories,
+      superseded: present.superseded, evidenceContents: past.evidenceContents, texts: past.texts,
+      decisions: past.decisions, identities: identities, authors: present.authors, mainLine: past.mainLine,
+      reviews: past.reviews,
+      previous: previous)
     return (check.rule, check.run(input))
   }
 
-  let everything = readingDiagnostics + ConfigurationRules.findings(in: isms) + outcomes.flatMap { $0.1.diagnostics }
+  let everything = readingDiagnostics + present.settings + outcomes.flatMap { $0.1.diagnostics }
   var graded = everything.map { regrade($0, by: isms.configuration) }.sorted(by: comesFirst)
   let deviations = Deviations(isms, findings: graded, asOf: asOf)
   var extra = deviations.diagnostics
@@ -69,20 +53,79 @@ public func compile(
   extra = extra.map { regrade($0, by: isms.configuration) }
   graded += extra
   let unaccepted = (open + extra + known).sorted(by: comesFirst)
-  let cycle = CertificationCycle(isms, asOf: asOf)
   return Compilation(
-    snapshot: snapshot, asOf: asOf, isms: isms, history: history, documentHistories: histories,
-    evidenceHistories: evidenceHistories, decisions: decisionHistory, identities: identities, mainLine: mainLine,
-    reviews: reviews, previous: previous, readiness: readiness, controls: controls,
-    frameworks: FrameworkCoverage.all(of: isms, controls: controls, readiness: readiness, asOf: asOf),
-    cycle: cycle,
-    dueDates: DueDate.upcoming(in: isms, cycle: cycle, from: asOf),
+    snapshot: snapshot, asOf: asOf, isms: isms, history: history, documentHistories: past.histories,
+    evidenceHistories: past.evidenceHistories, decisions: past.decisions, identities: identities,
+    mainLine: past.mainLine, reviews: past.reviews, previous: previous, readiness: present.readiness,
+    controls: present.controls, frameworks: present.frameworks, cycle: present.cycle, dueDates: present.dueDates,
     diagnostics: (open + extra).sorted(by: comesFirst), waived: deviations.waived, known: known,
     baseline: baseline, gone: gone,
     documentationReview: DocumentationReview(
-      isms, readiness: readiness, findings: unaccepted, waived: deviations.waived,
+      isms, readiness: present.readiness, findings: unaccepted, waived: deviations.waived,
       isHistoryComplete: history.isComplete),
     reports: reports(outcomes, findings: graded))
+}
+
+/// What history and the contents of files say.
+private struct Past {
+  let mainLine: MainLine
+  let reviews: ReviewRecords
+  let histories: [String: DocumentHistory]
+  let evidenceContents: EvidenceContents
+  let texts: TextContents
+  let evidenceHistories: [String: EvidenceHistory]
+  let decisions: DecisionHistory
+
+  init(
+    _ snapshot: Snapshot, _ isms: ISMS, history: History, contents: any ContentReader,
+    signatures: (any SignatureReader)?, openPGP: (any OpenPGPVerifier)?, facts: ContentFacts, identities: Identities,
+    asOf: CalendarDate
+  ) {
+    let reader = RevisionReader(
+      contents: contents, editorialCommits: editorialCommits(of: snapshot, contents), facts: facts)
+    mainLine = MainLine(history)
+    reviews = ReviewRecords(isms, contents: contents)
+    let approvals = ApprovalReader(
+      isms: isms, history: history, revisions: reader, identities: identities, mainLine: mainLine, reviews: reviews,
+      signatures: SignatureCheck(
+        isms: isms, contents: contents, reader: signatures, openPGP: openPGP, asOf: asOf),
+      asOf: asOf)
+    let renames = Renames(history, reader: reader, living: Set(isms.documents.map(\.id)))
+    histories = DocumentHistory.all(of: isms, history: history, renames: renames, approvals: approvals)
+    evidenceContents = EvidenceContents(isms, contents: contents, facts: facts)
+    texts = TextContents(isms, facts: facts)
+    let evidence = EvidenceReader(
+      isms: isms, history: history, revisions: reader, renames: renames, mainLine: mainLine,
+      contents: evidenceContents)
+    evidenceHistories = evidence.histories()
+    let reading = DecisionReader(
+      isms: isms, history: history, mainLine: mainLine, revisions: reader, renames: renames, histories: histories)
+    decisions = reading.read(asOf: asOf)
+  }
+}
+
+/// What the model alone says, and who is behind the addresses in commits.
+private struct Present: Sendable {
+  let readiness: Readiness
+  let controls: [ControlTrace]
+  let superseded: SupersededEvidence
+  let authors: Authors
+  let frameworks: [FrameworkCoverage]
+  let cycle: CertificationCycle
+  let dueDates: [DueDate]
+  /// Findings about settings.
+  let settings: [Diagnostic]
+
+  init(_ isms: ISMS, history: History, identities: Identities, asOf: CalendarDate) {
+    readiness = Readiness(isms, asOf: asOf)
+    controls = ControlTrace.all(of: isms, asOf: asOf)
+    superseded = SupersededEvidence(isms.evidence)
+    authors = Authors(history, identities)
+    frameworks = FrameworkCoverage.all(of: isms, controls: controls, readiness: readiness, asOf: asOf)
+    cycle = CertificationCycle(isms, asOf: asOf)
+    dueDates = DueDate.upcoming(in: isms, cycle: cycle, from: asOf)
+    settings = ConfigurationRules.findings(in: isms)
+  }
 }
 
 /// The bytes of a file at the top of the repository; none if it is not there.

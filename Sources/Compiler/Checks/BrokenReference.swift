@@ -17,19 +17,18 @@ extension Check {
       flagged: Examples.policy(text: "See the [method](../risk/method.md)."),
       accepted: Examples.policy(text: "See the [roles](../support/roles.md)."))
   ) { input in
-    let references = input.isms.references.all.filter {
-      switch $0.target {
-      case .item, .file: true
-      case .control, .clause: false
+    func isJudged(_ reference: Reference) -> Bool {
+      switch reference.target {
+      case .item, .file: break
+      case .control, .clause: return false
       }
-    }.filter { reference in
       // The file of an evidence item is EVD-05's matter, and who owns and approves documents DOC-11's.
       guard !reference.isEvidenceFile else { return false }
       // Who owns and approves documents is DOC-11's matter, and who owns risks RSK-03's.
       guard reference.form == .field("owner") || reference.form == .field("approved_by") else { return true }
       return input.isms.document(reference.origin) == nil && input.isms.record(reference.origin)?.kind != .risk
     }
-    let diagnostics = references.compactMap { reference -> Diagnostic? in
+    let diagnostics = input.isms.references.broken.filter(isJudged).compactMap { reference -> Diagnostic? in
       guard let problem = reference.problem else { return nil }
       let document = input.isms.document(reference.origin)
       let isDraft = document.map { $0.status != .approved } ?? false
@@ -41,7 +40,7 @@ extension Check {
         label: reference.suggestion.map { "did you mean `\($0)`?" }, help: Check.help(for: reference),
         fixes: fixes ?? [], subject: reference.origin)
     }
-    return .looked(at: references.count, "references", diagnostics)
+    return .looked(at: input.isms.references.all.count(where: isJudged), "references", diagnostics)
   }
 
   private static func help(for reference: Reference) -> String {

@@ -21,8 +21,8 @@ extension Check {
     var diagnostics: [Diagnostic] = []
     for kind in RecordKind.allCases {
       for record in input.isms.list(of: kind) {
-        for (name, field) in record.fields where Schema.pastDays.contains(name) {
-          guard case .date(let day) = field.value else { continue }
+        for (name, field) in record.fields {
+          guard case .date(let day) = field.value, Schema.pastDays.contains(name) else { continue }
           population += 1
           guard day > input.asOf else { continue }
           if kind == .document {

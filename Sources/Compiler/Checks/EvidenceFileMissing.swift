@@ -23,13 +23,14 @@ extension Check {
     }
     // Items of a register share a file, so the place tells them apart.
     var broken: [Location: Reference] = [:]
-    for reference in input.isms.references.all where reference.problem != nil && reference.isEvidenceFile {
+    for reference in input.isms.references.broken where reference.isEvidenceFile {
       broken[reference.location] = reference
     }
-    let withText = Set(
-      input.isms.recordFiles.filter { $0.record.kind == .evidence && $0.holdsText }.map(\.path))
+    let withBroken = Set(broken.keys.map(\.path))
+    lazy var withText = Set(
+      input.isms.recordFiles.lazy.filter { $0.record.kind == .evidence && $0.holdsText }.map(\.path))
     var diagnostics: [Diagnostic] = []
-    for item in input.isms.evidence {
+    for item in input.isms.evidence where item.files.isEmpty || withBroken.contains(item.location.path) {
       let record = item.record
       let named = [record.fields["file"]].compactMap { $0 } + (record.fields["files"]?.items ?? [])
       for reference in named.compactMap({ broken[$0.location] }) {

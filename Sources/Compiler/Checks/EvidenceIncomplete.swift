@@ -35,13 +35,15 @@ extension Check {
     let diagnostics = input.isms.evidence.compactMap { item -> Diagnostic? in
       let record = item.record
       var missing: [(words: String, field: String)] = []
-      if record.lacks("collected_on") { missing.append(("when it was collected", "collected_on")) }
-      if record.lacks("collected_by") { missing.append(("who collected it", "collected_by")) }
-      if record.lacks("source") { missing.append(("where it comes from", "source")) }
-      if record.lacks("period") && record.lacks("as_of") {
+      if item.collectedOn == nil, record.lacks("collected_on") {
+        missing.append(("when it was collected", "collected_on"))
+      }
+      if item.collectedBy == nil, record.lacks("collected_by") { missing.append(("who collected it", "collected_by")) }
+      if item.source == nil, record.lacks("source") { missing.append(("where it comes from", "source")) }
+      if item.period == nil, item.asOf == nil, record.lacks("period"), record.lacks("as_of") {
         missing.append(("which time it speaks for", "period` or `as_of"))
       }
-      if record.lacks("controls") && record.lacks("clauses") {
+      if item.controls.isEmpty, item.clauses.isEmpty, record.lacks("controls"), record.lacks("clauses") {
         missing.append(("what it supports", "controls` or `clauses"))
       }
       guard !missing.isEmpty else { return nil }

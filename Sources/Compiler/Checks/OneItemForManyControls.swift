@@ -21,6 +21,7 @@ extension Check {
     let items = input.isms.evidence.filter { !$0.controls.isEmpty }
     guard !items.isEmpty else { return .cannotJudge("evidence items", "no evidence item names a control") }
     let diagnostics = items.compactMap { item -> Diagnostic? in
+      guard item.controls.count > limit else { return nil }
       let count = Set(item.controls).count
       guard count > limit else { return nil }
       return Diagnostic(

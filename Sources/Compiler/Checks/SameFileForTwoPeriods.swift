@@ -15,19 +15,26 @@ extension Check {
       flagged: Examples.series(collected: ["2025-04-10", "2025-07-11"], isCopied: true),
       accepted: Examples.series(collected: ["2025-04-10", "2025-07-11"]))
   ) { input in
-    var byContent: [ObjectID: [(item: Evidence, path: String)]] = [:]
+    typealias Use = (item: Evidence, path: String)
+    var first: [ObjectID: Use] = [:]
+    var repeated: [ObjectID: [Use]] = [:]
     var population = 0
     for item in input.isms.evidence where !item.files.isEmpty {
       for file in input.evidenceHistories[item.id]?.files ?? [] {
         population += 1
-        byContent[file.blob, default: []].append((item, file.path))
+        let use = (item, file.path)
+        if let first = first[file.blob] {
+          repeated[file.blob, default: [first]].append(use)
+        } else {
+          first[file.blob] = use
+        }
       }
     }
     guard population > 0 else {
       return .cannotJudge("evidence files", "no evidence item names a file of the repository (`file`, `files`)")
     }
     var diagnostics: [Diagnostic] = []
-    for uses in byContent.values where uses.count > 1 {
+    for uses in repeated.values {
       let sorted = uses.sorted { ($0.path, $0.item.id) < ($1.path, $1.item.id) }
       guard let first = sorted.first else { continue }
       for use in sorted.dropFirst() where use.item.id != first.item.id {

@@ -35,8 +35,8 @@ extension Check {
           input.rule, "`\(path)` holds what looks like \(find.what) on line \(find.line)",
           at: Location(path: path, range: nil), subject: subject))
     }
-    for item in isms.evidence where item.mayBePublished {
-      for file in item.resolvedFiles(in: isms) {
+    for (item, named) in zip(isms.evidence, input.evidenceContents.named) where item.mayBePublished {
+      for file in named {
         guard let content = input.evidenceContents[file.blob] else { continue }
         judge(content.sensitive, path: file.path, subject: item.id.isEmpty ? nil : item.id)
       }

@@ -68,18 +68,24 @@ public final class ContentFacts {
   // MARK: Asking
 
   /// What a content claims; `read` finds out, and gives nil where the content cannot be had.
-  func claim(of content: ObjectID, read: () -> Claim??) -> Claim? { fact(\.claim, of: content, read: read) ?? nil }
+  func claim(of content: ObjectID, read: () -> Claim??) -> Claim? {
+    fact(of: content, { $0.claim }, { $0.claim = $1 }, read: read) ?? nil
+  }
 
   /// The digest of the words of a content.
-  func words(of content: ObjectID, read: () -> Digest?) -> Digest? { fact(\.words, of: content, read: read) }
+  func words(of content: ObjectID, read: () -> Digest?) -> Digest? {
+    fact(of: content, { $0.words }, { $0.words = $1 }, read: read)
+  }
 
   /// The digest of a content, in hexadecimal.
-  func digest(of content: ObjectID, read: () -> String?) -> String? { fact(\.digest, of: content, read: read) }
+  func digest(of content: ObjectID, read: () -> String?) -> String? {
+    fact(of: content, { $0.digest }, { $0.digest = $1 }, read: read)
+  }
 
   /// The first sensitive text in a content that is data; the inner nil stands for none, the outer for a content that
   /// cannot be had.
   func sensitive(in content: ObjectID, read: () -> SensitiveText.Find??) -> SensitiveText.Find?? {
-    fact(\.sensitive, of: content, read: read)
+    fact(of: content, { $0.sensitive }, { $0.sensitive = $1 }, read: read)
   }
 
   /// Whether a content is known to answer a question with yes.
@@ -108,12 +114,12 @@ public final class ContentFacts {
     return found
   }
 
-  private func fact<Fact>(_ fact: WritableKeyPath<Facts, Fact?>, of content: ObjectID, read: () -> Fact?) -> Fact? {
-    var known = facts(of: content) ?? Facts()
-    if let fact = known[keyPath: fact] { return fact }
+  private func fact<Fact>(
+    of content: ObjectID, _ known: (borrowing Facts) -> Fact?, _ keep: (inout Facts, Fact) -> Void, read: () -> Fact?
+  ) -> Fact? {
+    if let facts = facts(of: content), let fact = known(facts) { return fact }
     guard let answer = read() else { return nil }
-    known[keyPath: fact] = answer
-    found[content] = known
+    keep(&found[content, default: facts(of: content) ?? Facts()], answer)
     foundCount += 1
     return answer
   }

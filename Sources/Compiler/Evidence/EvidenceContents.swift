@@ -58,28 +58,22 @@ public struct EvidenceContents: Sendable {
     for (blob, wish) in wishes {
       let limit =
         wish.digest ? Self.largestHashed : wish.sensitive ? Self.largestPublished : Binder.largestText
-      var isRead = false
-      var known: [UInt8]?
       // Read where something is not known, and once.
-      func bytes() -> [UInt8]? {
-        if !isRead { known = try? contents.contents(of: blob, limit: limit) }
-        isRead = true
-        return known
-      }
+      lazy var bytes = try? contents.contents(of: blob, limit: limit)
       var file = File()
       if wish.digest {
-        file.digest = facts.digest(of: blob) { bytes().map { Self.largeFileDigest($0) ?? Self.digest($0) } }
+        file.digest = facts.digest(of: blob) { bytes.map { Self.largeFileDigest($0) ?? Self.digest($0) } }
         if file.digest == nil { continue }
       }
       if wish.sensitive {
         let found = facts.sensitive(in: blob) {
-          bytes().map { $0.count <= Self.largestPublished ? SensitiveText.first(in: $0, isData: true) : nil }
+          bytes.map { $0.count <= Self.largestPublished ? SensitiveText.first(in: $0, isData: true) : nil }
         }
         guard let found else { continue }
         file.sensitive = found
       }
       if let path = wish.people {
-        guard let bytes = bytes() else { continue }
+        guard let bytes else { continue }
         if bytes.count <= Binder.largestText {
           file.people = CSV.read(SourceText(path: path, bytes: bytes)).table.flatMap(PeopleList.init)
         }

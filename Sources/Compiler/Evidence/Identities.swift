@@ -74,16 +74,12 @@ struct Authors: Sendable {
 
   /// The authors of `history`.
   init(_ history: History, _ identities: Identities) {
-    struct Stated: Hashable {
-      let name: String
-      let email: String
-    }
-    var known: [Stated: Int] = [:]
+    var known: [String: Int] = [:]
     var ofAddress: [String: Int] = [:]
     var addresses: [String] = []
     positions = history.commits.indices.map { commit in
       let author = history.commits[commit].author
-      let stated = Stated(name: identities.asksForNames ? author.name : "", email: author.email)
+      let stated = identities.asksForNames ? author.name + "\u{1F}" + author.email : author.email
       if let position = known[stated] { return position }
       let address = identities.address(of: author)
       let position = ofAddress[address] ?? addresses.count

@@ -15,16 +15,16 @@ public struct MainLine: Sendable {
     var isVisited = Array(repeating: false, count: history.commits.count)
     while let position = current, !isVisited[position] {
       isVisited[position] = true
-      line.append(position)
-      isPull.append(history.commits[position].isPull)
-      // After `git pull` the common line is the second parent.
       let parents = history.commits[position].parents
+      line.append(position)
+      isPull.append(History.Commit.isPull(parents: parents, message: history.commits[position].message))
+      // After `git pull` the common line is the second parent.
       current = (isPull.last == true ? parents[1] : parents.first).flatMap { history.position(of: $0) }
     }
     commits = line
     var mergedBy = [Int32](repeating: -1, count: history.commits.count)
     var pending: [Int] = []
-    for (merge, isPull) in zip(line, isPull).reversed() where history.commits[merge].isMerge {
+    for (merge, isPull) in zip(line, isPull).reversed() where history.commits[merge].parents.count > 1 {
       pending.append(merge)
       while let position = pending.popLast() {
         for parent in history.commits[position].parents {
@@ -47,15 +47,18 @@ public struct MainLine: Sendable {
 }
 
 extension History.Commit {
-  /// Whether the merge only joins what others had published meanwhile: what `git pull` makes.
-  var isPull: Bool {
+  /// Whether a commit only joins what others had published meanwhile: what `git pull` makes.
+  fileprivate static func isPull(parents: [ObjectID], message: String) -> Bool {
     guard parents.count == 2 else { return false }
+    if message.hasPrefix("Merge remote-tracking branch ") { return true }
+    guard message.hasPrefix("Merge branch ") else { return false }
     var message = message
-    return message.withUTF8 { message in
-      if message.starts(with: "Merge remote-tracking branch ".utf8) { return true }
-      guard message.starts(with: "Merge branch ".utf8) else { return false }
-      let subject = message.prefix { $0 != 0x0A && $0 != 0x0D }
-      return subject.indices.contains { subject[$0] == UInt8(ascii: "'") && subject[$0...].starts(with: "' of ".utf8) }
+    return message.withUTF8 { bytes in
+      for (position, byte) in bytes.enumerated() {
+        if byte == 0x0A || byte == 0x0D { return false }
+        if byte == UInt8(ascii: "'"), bytes[position...].starts(with: "' of ".utf8) { return true }
+      }
+      return false
     }
   }
 }

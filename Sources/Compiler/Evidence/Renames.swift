@@ -33,12 +33,23 @@ final class Renames {
     /// Contents the commit added elsewhere: what has them was moved as it is.
     var added: Set<ObjectID> = []
     var byID: [String: Int]?
+
+    init(_ changes: ArraySlice<History.Change> = [], _ paths: [String] = []) {
+      for change in changes {
+        if change.before == nil, let content = change.after { added.insert(content) }
+        guard change.after == nil, let content = change.before else { continue }
+        byContent[content, default: []].append(files.count)
+        files.append(Origin(path: paths[change.path], content: content))
+      }
+    }
   }
 
   private let history: History
   private let reader: RevisionReader
   private let living: Set<String>
-  private var deleted: [Int: Deleted] = [:]
+  /// What each commit deleted, as far as somebody asked.
+  private var deleted: [Deleted?]
+  private let nothing = Deleted()
   private var lines: [ObjectID: [UInt64: Int]] = [:]
 
   /// - Parameter living: ids that documents have today: a file with one of them is not the origin of another document.
@@ -46,6 +57,7 @@ final class Renames {
     self.history = history
     self.reader = reader
     self.living = living
+    deleted = Array(repeating: nil, count: history.commits.count)
   }
 
   /// Everything that happened to a file, newest first. One that was moved as it is, is followed; what a file of the same
@@ -93,15 +105,9 @@ final class Renames {
 
   private func files(deletedBy commit: Int) -> Deleted {
     if let known = deleted[commit] { return known }
-    let found = Deleted()
     let changes = history.changes[history.commits[commit].changes]
-    for change in changes where change.after == nil {
-      guard let content = change.before else { continue }
-      found.byContent[content, default: []].append(found.files.count)
-      found.files.append(Origin(path: history.paths[change.path], content: content))
-    }
     // Most commits delete nothing.
-    if !found.files.isEmpty { found.added = Set(changes.lazy.filter { $0.before == nil }.compactMap(\.after)) }
+    let found = changes.contains { $0.after == nil && $0.before != nil } ? Deleted(changes, history.paths) : nothing
     deleted[commit] = found
     return found
   }

@@ -30,7 +30,7 @@ extension History.Commit {
   /// or a quarter of them where git itself wrote one (`Signed-off-by`, `cherry picked from commit`). A line that begins
   /// with white space continues the one before.
   public var trailers: [Trailer] {
-    let lines = message.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let lines = Self.lines(of: message)
     func isBlank(_ line: Substring) -> Bool { line.allSatisfy(\.isWhitespace) }
     let end = lines.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? 0
     let title = lines[..<end].firstIndex { isBlank($0) && !$0.hasPrefix("#") } ?? end
@@ -68,6 +68,14 @@ extension History.Commit {
     }
     let isBlock = found > 0 && (others == 0 || isGitsOwn && found * 3 >= others)
     return isBlock ? trailers : []
+  }
+
+  private static func lines(of message: String) -> [Substring] {
+    // Where each byte is a character, bytes are faster.
+    if message.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) {
+      return message.utf8.split(omittingEmptySubsequences: false) { (0x0A...0x0C).contains($0) }.map(Substring.init)
+    }
+    return message.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
   }
 
   /// `Key: value`, with letters, digits and hyphens in the key and perhaps white space behind it.

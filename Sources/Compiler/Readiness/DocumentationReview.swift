@@ -92,12 +92,8 @@ public struct DocumentationReview: Sendable {
 
   private static func obstacles(_ findings: [Diagnostic], _ catalog: Catalog) -> [Obstacle] {
     Dictionary(grouping: findings) { $0.rule.code }.values.compactMap { group -> Obstacle? in
-      let sorted = group.enumerated().sorted { left, right in
-        let weights = (weight(of: left.element.grade), weight(of: right.element.grade))
-        if weights.0 != weights.1 { return weights.0 > weights.1 }
-        let orders = (order(of: left.element, catalog), order(of: right.element, catalog))
-        return orders.0 == orders.1 ? left.offset < right.offset : orders.0 < orders.1
-      }.map(\.element)
+      let ranks = group.enumerated().map { (-weight(of: $1.grade), order(of: $1, catalog), $0) }
+      let sorted = ranks.sorted(by: <).map { group[$0.2] }
       guard let worst = sorted.first else { return nil }
       return Obstacle(rule: worst.rule, grade: worst.grade, findings: sorted)
     }

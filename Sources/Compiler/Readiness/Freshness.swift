@@ -71,9 +71,6 @@ struct SupersededEvidence: Sendable {
     }
 
     private static func withoutNumbers(_ text: String) -> String {
-      if text.utf8.allSatisfy({ $0 < 0x80 && !(0x30...0x39).contains($0) && !(0x41...0x5A).contains($0) }) {
-        return text
-      }
       let lowered = text.lowercased()
       if lowered.utf8.allSatisfy({ $0 < 0x80 }) {
         return String(decoding: lowered.utf8.filter { !(0x30...0x39).contains($0) }, as: UTF8.self)

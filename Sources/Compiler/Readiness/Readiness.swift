@@ -50,28 +50,30 @@ public struct Readiness: Sendable {
 
   /// What is there of an ISMS on a day.
   init(_ isms: ISMS, asOf: CalendarDate) {
+    let living = LivingDocuments(isms)
     var items: [Item] = []
     for clause in isms.catalog.clauses {
       for (position, information) in clause.documentedInformation.enumerated() {
-        let answer = Answer(clause: clause.id, position: position, isms: isms, asOf: asOf)
-        let documents = answer.documents.sorted { ($0.isInForce ? 0 : 1, $0.id) < ($1.isInForce ? 0 : 1, $1.id) }
+        let answer = Answer(clause: clause.id, position: position, isms: isms, living, asOf: asOf)
+        let inForce = answer.documents.filter(\.isInForce).sorted { $0.id < $1.id }
+        let waiting = answer.documents.filter { !$0.isInForce }.sorted { $0.id < $1.id }
         let state: Item.State
-        if documents.contains(where: \.isInForce) && (answer.records == nil || answer.records?.isEmpty == false) {
+        if !inForce.isEmpty && (answer.records == nil || answer.records?.isEmpty == false) {
           state = .present
         } else if let records = answer.records, !records.isEmpty {
           state = .present
-        } else if answer.records?.isEmpty == true, !documents.isEmpty, answer.mayHaveNone {
+        } else if answer.records?.isEmpty == true, !answer.documents.isEmpty, answer.mayHaveNone {
           state = .notYetDue
-        } else if answer.records == nil, !documents.isEmpty {
+        } else if answer.records == nil, !answer.documents.isEmpty {
           state = .draftOnly
         } else {
           state = .absent
         }
         items.append(
           Item(
-            clause: clause.id, information: information, documents: documents.map(\.id),
+            clause: clause.id, information: information, documents: (inForce + waiting).map(\.id),
             records: answer.records ?? [], state: state,
-            reason: Self.reason(documents, records: answer.records, state: state, wanted: answer.wanted),
+            reason: Self.reason(inForce, waiting, records: answer.records, state: state, wanted: answer.wanted),
             wanted: answer.wanted))
       }
     }
@@ -79,10 +81,8 @@ public struct Readiness: Sendable {
   }
 
   private static func reason(
-    _ documents: [Document], records: [String]?, state: Item.State, wanted: String
+    _ inForce: [Document], _ waiting: [Document], records: [String]?, state: Item.State, wanted: String
   ) -> String {
-    let inForce = documents.filter(\.isInForce)
-    let waiting = documents.filter { !$0.isInForce }
     var parts: [String] = []
     if !inForce.isEmpty { parts.append("\(inForce.map(\.id).listed) \(inForce.count == 1 ? "is" : "are") in force") }
     for document in waiting.prefix(inForce.isEmpty ? 3 : 0) {
@@ -90,7 +90,9 @@ public struct Readiness: Sendable {
     }
     if let records, !records.isEmpty { parts.append(records.count.counted("record")) }
     if state == .notYetDue { parts.append("nothing to record has happened yet") }
-    if state == .absent { parts.append((documents.isEmpty ? "nothing answers it" : "no record") + ": add \(wanted)") }
+    if state == .absent {
+      parts.append((inForce.isEmpty && waiting.isEmpty ? "nothing answers it" : "no record") + ": add \(wanted)")
+    }
     return parts.joined(separator: "; ")
   }
 }
@@ -98,6 +100,31 @@ public struct Readiness: Sendable {
 extension Document {
   /// Whether the document is approved and not retired.
   public var isInForce: Bool { status == .approved }
+}
+
+/// The documents that are not retired, by what the clauses ask of them.
+private struct LivingDocuments {
+  let all: [Document]
+  private let byClause: [String: [Document]]
+  private let byRegister: [String: [Document]]
+
+  init(_ isms: ISMS) {
+    all = isms.documents.filter { $0.status != .retired }
+    var byClause: [String: [Document]] = [:]
+    var byRegister: [String: [Document]] = [:]
+    for document in all {
+      for clause in document.clauses.distinct { byClause[clause, default: []].append(document) }
+      if let register = document.record.text("register") { byRegister[register, default: []].append(document) }
+    }
+    self.byClause = byClause
+    self.byRegister = byRegister
+  }
+
+  /// Those that name a clause.
+  func naming(_ clause: String) -> [Document] { byClause[clause] ?? [] }
+
+  /// Those that hold the records of a kind.
+  func holding(_ kind: RecordKind) -> [Document] { kind.register.flatMap { byRegister[$0] } ?? [] }
 }
 
 /// What answers one item: documents, and where the clause wants results, records.
@@ -111,13 +138,11 @@ private struct Answer {
   /// What auditpack takes for an answer.
   var wanted = ""
 
-  init(clause: String, position: Int, isms: ISMS, asOf: CalendarDate) {
-    let tagged = isms.documents.filter { $0.status != .retired && $0.clauses.contains(clause) }
-    func ofType(_ type: DocumentType) -> [Document] { isms.documents(of: type) }
-    func ids(_ views: [some RecordView]) -> [String] { views.map(\.id).filter { !$0.isEmpty } }
-    func holding(_ kind: RecordKind) -> [Document] {
-      isms.documents.filter { $0.status != .retired && $0.record.text("register") == kind.register }
-    }
+  init(clause: String, position: Int, isms: ISMS, _ living: LivingDocuments, asOf: CalendarDate) {
+    let tagged = living.naming(clause)
+    func ofType(_ type: DocumentType) -> [Document] { living.all.filter { $0.type == type } }
+    func ids(_ views: [some RecordView]) -> [String] { views.compactMap { $0.id.isEmpty ? nil : $0.id } }
+    func holding(_ kind: RecordKind) -> [Document] { living.holding(kind) }
     wanted = Self.wanted(clause, position)
     switch (clause, position) {
     case ("4.1", _): documents = ofType(.context)
@@ -147,7 +172,7 @@ private struct Answer {
     case ("7.2", _), ("7.3", _):
       documents = tagged
       records = isms.evidence.filter { $0.clauses.contains(clause) }.map(\.id)
-    case ("7.5.1", _), ("7.5.2", _): documents = isms.documents.filter { $0.status != .retired }
+    case ("7.5.1", _), ("7.5.2", _): documents = living.all
     case ("8.1", _): records = ids(isms.evidence)
     case ("8.2", _):
       documents = holding(.risk)

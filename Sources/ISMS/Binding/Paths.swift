@@ -2,14 +2,24 @@
 package enum Paths {
   /// The folder of a file; empty for the root.
   package static func folder(of path: String) -> String {
-    guard let slash = path.utf8.lastIndex(of: 0x2F) else { return "" }
-    return String(path[..<slash])
+    var path = path
+    return path.withUTF8 { bytes in
+      bytes.lastIndex(of: 0x2F).map { String(decoding: bytes[..<$0], as: UTF8.self) } ?? ""
+    }
   }
 
   /// The path that `relative` means when written in a file of `folder`; nil if it leads out of the repository.
   package static func resolve(_ relative: String, in folder: String) -> String? {
     // Nearly every path names a file below the folder: nothing in it is to be resolved.
-    if isPlain(relative) { return folder.isEmpty ? relative : folder + "/" + relative }
+    if isPlain(relative) {
+      if folder.isEmpty { return relative }
+      var path = ""
+      path.reserveCapacity(folder.utf8.count + relative.utf8.count + 1)
+      path += folder
+      path += "/"
+      path += relative
+      return path
+    }
     var parts = relative.hasPrefix("/") ? [] : folder.split(separator: "/").map(String.init)
     for part in relative.split(separator: "/") {
       switch part {
@@ -25,12 +35,15 @@ package enum Paths {
 
   /// Whether no part of a path is empty or begins with a dot.
   private static func isPlain(_ path: String) -> Bool {
-    var beginsPart = true
-    for byte in path.utf8 {
-      if beginsPart, byte == 0x2F || byte == 0x2E { return false }
-      beginsPart = byte == 0x2F
+    var path = path
+    return path.withUTF8 { bytes in
+      var beginsPart = true
+      for byte in bytes {
+        if beginsPart, byte == 0x2F || byte == 0x2E { return false }
+        beginsPart = byte == 0x2F
+      }
+      return !beginsPart
     }
-    return !beginsPart
   }
 
   /// Whether `path` is `folder` or lies in it; everything lies in the root.

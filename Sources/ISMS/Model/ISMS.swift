@@ -93,9 +93,11 @@ public struct ISMS: Sendable {
     self.references = ReferenceIndex(references)
     self.sources = sources
     self.files = files
+    // From the last to the first, so that of two with one id the first counts.
     var byID: [String: Record] = [:]
-    for kind in RecordKind.allCases where kind != .soaRow {
-      for record in records[kind] ?? [] where !record.id.isEmpty && byID[record.id] == nil { byID[record.id] = record }
+    byID.reserveCapacity(records.values.reduce(0) { $0 + $1.count })
+    for kind in RecordKind.allCases.reversed() where kind != .soaRow {
+      for record in (records[kind] ?? []).reversed() where !record.id.isEmpty { byID[record.id] = record }
     }
     self.records = byID
     documentIndex = Dictionary(

@@ -44,6 +44,8 @@ public struct Reference: Hashable, Sendable {
 public struct ReferenceIndex: Sendable {
   /// Every reference, by file and place.
   public let all: [Reference]
+  /// Those with a problem, in the same order.
+  public let broken: [Reference]
   private let byTarget: [Reference.Target: [Int]]
   private let byOrigin: Lazy<[String: [Int]]>
 
@@ -54,6 +56,7 @@ public struct ReferenceIndex: Sendable {
       references.sorted { ($0.location.range ?? SourceRange(0, 0)) < ($1.location.range ?? SourceRange(0, 0)) }
     }
     self.all = all
+    broken = all.filter { $0.problem != nil }
     byTarget = Dictionary(grouping: all.indices) { all[$0].target }
     byOrigin = Lazy(computing: { Dictionary(grouping: all.indices) { all[$0].origin } })
   }

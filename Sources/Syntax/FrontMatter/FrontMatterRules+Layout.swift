@@ -125,6 +125,9 @@ extension FrontMatterRules {
     flagged: "-- auditpack.yaml --\norganisation: Quillstone\n---\nstandard: ISO/IEC 27001:2022\n",
     accepted: "-- auditpack.yaml --\norganisation: Quillstone\nstandard: ISO/IEC 27001:2022\n")
 
+  /// Long examples are put together from pieces: every run of the program makes them.
+  private static let hundred = String(repeating: "a", count: 100)
+
   /// Block of front matter is larger than 64 KiB.
   static let blockTooLarge = Rule(
     code: "FM-40", name: "block-too-large",
@@ -132,7 +135,7 @@ extension FrontMatterRules {
     explanation: "The largest block in a survey of 14,170 documents has 8 KB; more is a mistake or an attack.",
     fix: "move text into the document and records into a register",
     flagged: document(
-      (1...20).map { "x-note-\($0): " + String(repeating: "a", count: 3900) }.joined(separator: "\n")),
+      (1...20).map { "x-note-\($0): " + String(repeating: hundred, count: 39) }.joined(separator: "\n")),
     accepted: document("x-note-1: a short note"))
 
   /// Line is longer than 4,096 bytes.
@@ -163,7 +166,7 @@ extension FrontMatterRules {
     explanation: "Data of that size belongs into a register in CSV, where a reviewer sees each change.",
     fix: "move the records into a CSV file",
     flagged: document(
-      (1...4100).map { "x-\($0): a" }.joined(separator: "\n")),
+      (1...4100).map { "x-" + String($0) + ": a" }.joined(separator: "\n")),
     accepted: document("x-1: a"))
 
   /// Text is longer than 16 KiB.
@@ -173,6 +176,6 @@ extension FrontMatterRules {
     explanation: "A text of that size belongs into the document, where it can be read.",
     fix: "move the text into the document",
     flagged: document(
-      "summary: |\n" + String(repeating: "  " + String(repeating: "a", count: 1000) + "\n", count: 17) + "x-end: a"),
+      "summary: |\n" + String(repeating: "  " + String(repeating: hundred, count: 10) + "\n", count: 17) + "x-end: a"),
     accepted: document("summary: |\n  A few lines."))
 }

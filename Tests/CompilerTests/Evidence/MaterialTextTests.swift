@@ -42,12 +42,11 @@ import Testing
   @Test func theFirstDifferenceIsAWordOfTheFile() throws {
     let old = text("---\nid: A\n---\nOne two [three](a.md) four.\n")
     let new = text("---\nid: A\n---\nOne  two [three](b.md)\nfive.\n")
-    let common = new.commonWords(with: old)
-    #expect(common == 3)
-    #expect(new.offset(ofWord: common) == "---\nid: A\n---\nOne  two [three](b.md)\n".utf8.count)
-    #expect(text("One two").commonWords(with: text("One twofold")) == 1)
-    #expect(text("One").commonWords(with: text("One two")) == 1)
-    #expect(text("").commonWords(with: text("One")) == 0)
+    let start = "---\nid: A\n---\nOne  two [three](b.md)\n".utf8.count
+    #expect(new.firstDifference(from: old) == FirstDifference(words: 3, offset: start))
+    #expect(text("One two").firstDifference(from: text("One twofold")) == FirstDifference(words: 1, offset: 4))
+    #expect(text("One").firstDifference(from: text("One two")) == FirstDifference(words: 1, offset: 3))
+    #expect(text("").firstDifference(from: text("One")) == FirstDifference(words: 0, offset: 0))
   }
 
   @Test func theDifferenceSaysWhatWasTakenAwayAndAdded() {

@@ -22,6 +22,7 @@ import Testing
     "Approved-by: Ana <ana@example.com>\n",
     "Subject\n\nThis is prose.\nSigned-off-by: Bo <bo@example.com>\nApproved-by: Ana <ana@example.com>\n",
     "Subject\n\nOne\nTwo\nThree\nFour\nFive\nSix\nSeven\nSigned-off-by: Bo <bo@example.com>\n",
+    "Änderung\n\nApproved-by: Ána <ana@example.com>\n",
     "Subject\n\nFixes: #12\nNot a trailer\n",
     "Subject\n\nApproved-by : Ana <ana@example.com>\n",
     "Subject\n\nApproved by: Ana <ana@example.com>\n",
