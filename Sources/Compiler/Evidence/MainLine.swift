@@ -48,7 +48,7 @@ public struct MainLine: Sendable {
 
 extension History.Commit {
   /// Whether a commit only joins what others had published meanwhile: what `git pull` makes.
-  fileprivate static func isPull(parents: [ObjectID], message: String) -> Bool {
+  fileprivate static func isPull(parents: some Collection<ObjectID>, message: String) -> Bool {
     guard parents.count == 2 else { return false }
     if message.hasPrefix("Merge remote-tracking branch ") { return true }
     guard message.hasPrefix("Merge branch ") else { return false }

@@ -34,12 +34,12 @@ final class Renames {
     var added: Set<ObjectID> = []
     var byID: [String: Int]?
 
-    init(_ changes: ArraySlice<History.Change> = [], _ paths: [String] = []) {
+    init(_ changes: ArraySlice<History.Change> = [], of history: History = .notRead) {
       for change in changes {
         if change.before == nil, let content = change.after { added.insert(content) }
         guard change.after == nil, let content = change.before else { continue }
         byContent[content, default: []].append(files.count)
-        files.append(Origin(path: paths[change.path], content: content))
+        files.append(Origin(path: history.paths[change.path], content: content))
       }
     }
   }
@@ -107,7 +107,7 @@ final class Renames {
     if let known = deleted[commit] { return known }
     let changes = history.changes[history.commits[commit].changes]
     // Most commits delete nothing.
-    let found = changes.contains { $0.after == nil && $0.before != nil } ? Deleted(changes, history.paths) : nothing
+    let found = changes.contains { $0.after == nil && $0.before != nil } ? Deleted(changes, of: history) : nothing
     deleted[commit] = found
     return found
   }
