@@ -31,15 +31,18 @@ package struct TextTable: Sendable {
 
   private func position(of text: UnsafeRawBufferPointer) -> Int? {
     bytes.withUnsafeBytes { bytes in
-      var low = 0
-      var high = ends.count
-      while low < high {
-        let middle = (low + high) / 2
-        let order = text.order(UnsafeRawBufferPointer(rebasing: bytes[range(middle)]))
-        if order == 0 { return middle }
-        if order < 0 { high = middle } else { low = middle + 1 }
+      ends.withUnsafeBufferPointer { ends in
+        var low = 0
+        var high = ends.count
+        while low < high {
+          let middle = (low + high) / 2
+          let start = middle == 0 ? 0 : ends[middle - 1]
+          let order = text.order(UnsafeRawBufferPointer(rebasing: bytes[start..<ends[middle]]))
+          if order == 0 { return middle }
+          if order < 0 { high = middle } else { low = middle + 1 }
+        }
+        return nil
       }
-      return nil
     }
   }
 
@@ -65,6 +68,7 @@ package struct TextTable: Sendable {
 
 extension UnsafeRawBufferPointer {
   /// Negative, zero or positive, as the bytes come before, with or after `other`.
+  @inline(__always)
   func order(_ other: UnsafeRawBufferPointer) -> Int {
     let common = Swift.min(count, other.count)
     var index = 0
