@@ -57,8 +57,14 @@ package struct TextTable: Sendable {
   }
 
   /// Adds a text at the end.
-  package mutating func append(_ text: some Collection<UInt8>) {
+  package mutating func append(_ text: ArraySlice<UInt8>) {
     bytes.append(contentsOf: text)
+    ends.append(bytes.count)
+  }
+
+  /// Adds a text at the end.
+  package mutating func append(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
     ends.append(bytes.count)
   }
 
