@@ -39,6 +39,7 @@ struct CommitWalk: ~Copyable {
   init(
     from tip: ObjectID, boundary: Set<ObjectID>, kept: History, objects: borrowing ObjectStore, people: inout People
   ) throws(GitError) {
+    let columns = kept.columns
     var found: [Found] = []
     var pending = [(id: tip, child: ObjectID.null)]
     var positions: [ObjectID: Int32] = [:]
@@ -48,7 +49,7 @@ struct CommitWalk: ~Copyable {
     while let next = pending.popLast() {
       let commit: Found
       if let position = kept.position(of: next.id) {
-        commit = Found(kept, position)
+        commit = Found(kept.commits[position], position, columns)
       } else {
         commit = try Self.read(
           next.id, next.child == .null ? "commit" : "commit (a parent of \(next.child.short))",
@@ -153,11 +154,10 @@ private struct CommitQueue {
 
 extension CommitWalk.Found {
   /// A commit that was read before. None of a shallow clone is kept.
-  fileprivate init(_ kept: History, _ position: Int) {
-    let commit = kept.commits[position]
+  fileprivate init(_ commit: History.Commit, _ position: Int, _ columns: CommitColumns) {
     self.init(
-      id: commit.id, tree: commit.tree, parents: Array(commit.parents), author: kept.columns.authors[position],
-      committer: kept.columns.committers[position], text: .kept(position), isSigned: commit.isSigned,
+      id: commit.id, tree: commit.tree, parents: Array(commit.parents), author: columns.authors[position],
+      committer: columns.committers[position], text: .kept(position), isSigned: commit.isSigned,
       isBoundary: false)
   }
 }

@@ -99,7 +99,7 @@ enum HistoryCache {
         + paths.count * 8 + paths.bytes.count + columns.people.count * 60)
     for text in [columns.people.map(\.name), columns.people.map(\.email)] {
       var table = TextTable()
-      for text in text { table.append(text.utf8) }
+      for text in text { table.append(text) }
       write(table, to: &writer)
     }
     writer.number(columns.ids.count)

@@ -50,7 +50,7 @@ extension Repository {
       }
       switch commit.text {
       case .read(let message):
-        columns.messages.append(message.utf8)
+        columns.messages.append(message)
         new += 1
       case .kept(let position):
         columns.messages.append(messages.bytes[messages.range(position)])
@@ -92,7 +92,7 @@ extension Repository {
     result.reserve(order.count)
     var last: [UInt8]?
     for path in order {
-      if last != paths[path] { result.append(paths[path]) }
+      if last != paths[path] { result.append(paths[path][...]) }
       last = paths[path]
       rank[path] = Int32(result.count - 1)
     }

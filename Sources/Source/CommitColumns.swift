@@ -159,7 +159,7 @@ extension CommitColumns {
         appendAbsentParent(parent)
       }
     }
-    messages.append(message.utf8)
+    messages.append(message)
     append(
       id, tree: tree, author: signature(author), committer: signature(committer), isSigned: isSigned, changesTo: end)
   }

@@ -234,7 +234,7 @@ public struct History: Sendable {
     var table = TextTable()
     var ranks = [Int](repeating: 0, count: order.count)
     for (rank, path) in order.enumerated() {
-      table.append(path.element.utf8)
+      table.append(path.element)
       ranks[path.offset] = rank
     }
     self.init(

@@ -71,7 +71,6 @@ struct PathIndex: Sendable {
 
   /// The position of a path in the paths that the index was made of; nil if it is not there.
   func position(of path: String, in paths: TextTable) -> Int? {
-    // Few letters that are not ASCII look like one that is, and those that are come before them.
     var path = path
     let plain = path.withUTF8 { Self.isASCII($0) ? paths.position(of: $0) : nil }
     return plain ?? (others.isEmpty ? nil : others[path])

@@ -31,15 +31,18 @@ package struct TextTable: Sendable {
 
   private func position(of text: UnsafeRawBufferPointer) -> Int? {
     bytes.withUnsafeBytes { bytes in
-      var low = 0
-      var high = ends.count
-      while low < high {
-        let middle = (low + high) / 2
-        let order = text.order(UnsafeRawBufferPointer(rebasing: bytes[range(middle)]))
-        if order == 0 { return middle }
-        if order < 0 { high = middle } else { low = middle + 1 }
+      ends.withUnsafeBufferPointer { ends in
+        var low = 0
+        var high = ends.count
+        while low < high {
+          let middle = (low + high) / 2
+          let start = middle == 0 ? 0 : ends[middle - 1]
+          let order = text.order(UnsafeRawBufferPointer(rebasing: bytes[start..<ends[middle]]))
+          if order == 0 { return middle }
+          if order < 0 { high = middle } else { low = middle + 1 }
+        }
+        return nil
       }
-      return nil
     }
   }
 
@@ -54,8 +57,14 @@ package struct TextTable: Sendable {
   }
 
   /// Adds a text at the end.
-  package mutating func append(_ text: some Collection<UInt8>) {
+  package mutating func append(_ text: ArraySlice<UInt8>) {
     bytes.append(contentsOf: text)
+    ends.append(bytes.count)
+  }
+
+  /// Adds a text at the end.
+  package mutating func append(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
     ends.append(bytes.count)
   }
 
@@ -65,6 +74,7 @@ package struct TextTable: Sendable {
 
 extension UnsafeRawBufferPointer {
   /// Negative, zero or positive, as the bytes come before, with or after `other`.
+  @inline(__always)
   func order(_ other: UnsafeRawBufferPointer) -> Int {
     let common = Swift.min(count, other.count)
     var index = 0

@@ -58,7 +58,7 @@ import Testing
     let object = try id("1")
     // One letter composed in two ways, and bytes that are no text.
     var paths = TextTable()
-    for path in ["caf\u{65}\u{301}", "caf\u{E9}"] { paths.append(path.utf8) }
+    for path in ["caf\u{65}\u{301}", "caf\u{E9}"] { paths.append(path) }
     for byte in [0xFE, 0xFF] as [UInt8] { paths.append([0x78, byte]) }
     var columns = CommitColumns()
     columns.append(
@@ -75,13 +75,13 @@ import Testing
   @Test func textsHaveTheOrderOfTheirBytes() {
     let texts = ["", "a", "a/b", "a0", "abcdefgh", "abcdefgh/longer than eight", "abcdefgi", "b", "\u{7F}", "\u{80}"]
     var table = TextTable()
-    for text in texts { table.append(text.utf8) }
+    for text in texts { table.append(text) }
     #expect(table.isInOrder && table.count == texts.count)
     for (position, text) in texts.enumerated() {
       #expect(table.text(position) == text && table.position(of: text.utf8) == position)
       #expect(table.position(of: Array((text + "!").utf8)) == nil)
     }
-    table.append("a".utf8)
+    table.append("a")
     #expect(!table.isInOrder)
     #expect(TextTable(bytes: [1, 2, 3], ends: [1, 3]) != nil && TextTable(bytes: [], ends: []) != nil)
     for ends in [[], [1], [2, 1, 3], [4], [-1, 3], [3, .max]] {
