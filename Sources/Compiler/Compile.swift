@@ -8,7 +8,7 @@ import Source
 ///
 /// - Parameters:
 ///   - snapshot: the files.
-///   - history: what git recorded on the way to them.
+///   - history: what git recorded on the way to them; asked for when the files are read.
 ///   - folder: the folder of the ISMS in the repository; empty for the root.
 ///   - contents: gives the bytes of files, and of older revisions where an approval asks for them.
 ///   - signatures: gives the signatures of commits and tags; without it none can be checked.
@@ -17,12 +17,13 @@ import Source
 ///   - previous: what an earlier pack says about itself, to find out whether history was rewritten since.
 ///   - asOf: the reference date for everything that can be overdue.
 public func compile(
-  _ snapshot: Snapshot, history: History, folder: String = "", contents: any ContentReader,
+  _ snapshot: Snapshot, history: @autoclosure () throws -> History, folder: String = "", contents: any ContentReader,
   signatures: (any SignatureReader)? = nil, openPGP: (any OpenPGPVerifier)? = nil,
   facts: ContentFacts = ContentFacts(), previous: EarlierPack? = nil, asOf: CalendarDate
-) -> Compilation {
+) rethrows -> Compilation {
   let contents = SharedContents(contents)
   let (isms, readingDiagnostics) = Binder.bind(snapshot, folder: folder, contents: contents, known: facts.files)
+  let history = try history()
   let identities = Identities(people: isms.people, mailmap: Mailmap(file(".mailmap", of: snapshot, contents)))
   let (past, present) = concurrently(
     {

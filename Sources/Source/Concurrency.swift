@@ -32,3 +32,18 @@ package func concurrently<First, Other: Sendable>(
     return (one, two)
   }
 }
+
+/// A result that is computed on another thread, while this one goes on.
+package final class Meanwhile<Value: Sendable>: Sendable {
+  private let result: Lazy<Value>
+
+  /// Begins to compute.
+  package init(_ compute: @escaping @Sendable () -> Value) {
+    let result = Lazy(computing: compute)
+    self.result = result
+    DispatchQueue.global(qos: .userInitiated).async { _ = result.value }
+  }
+
+  /// The result; waits for it.
+  package var value: Value { result.value }
+}

@@ -26,6 +26,7 @@ extension CalendarDate: ExpressibleByArgument {
 /// A repository with the ISMS folder in it: where compilation begins.
 struct Workspace {
   let repository: Repository
+  private let path: String
   /// Folder of `PATH` below the top of the working tree; empty for the top.
   let start: String
 
@@ -38,6 +39,7 @@ struct Workspace {
     // The facts of the standard are read meanwhile.
     DispatchQueue.global().async { _ = Catalog.standard }
     repository = try Repository.open(at: path)
+    self.path = path
     let folder = URL(fileURLWithPath: isFolder.boolValue ? path : (path as NSString).deletingLastPathComponent)
       .resolvingSymlinksInPath().path
     let top = repository.workingFolder.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
@@ -96,11 +98,11 @@ struct Workspace {
         snapshot.uncommitted = committed.map { snapshot.paths(differingFrom: $0) } ?? snapshot.files.map(\.path)
       }
     }
-    let history = try tip.map { try repository.history(upTo: $0, usingCache: usingCache) } ?? .notRead
+    let history = self.history(upTo: tip, usingCache: usingCache)
     let folder = try ismsFolder(in: snapshot)
     let kept = KeptFacts(of: repository, isBelieved: usingCache)
-    let compilation = Compiler.compile(
-      snapshot, history: history, folder: folder, contents: repository,
+    let compilation = try Compiler.compile(
+      snapshot, history: try history.value.get(), folder: folder, contents: repository,
       signatures: repository, openPGP: GnuPG(), facts: kept.facts, previous: previous,
       asOf: asOf ?? snapshot.committedOn ?? Self.today)
     kept.keep()
@@ -117,6 +119,13 @@ struct Workspace {
           + "and run again; README.md shows a first policy")
     }
     return compilation
+  }
+
+  /// Reads the history while the files are read, through a repository of its own.
+  private func history(upTo tip: ObjectID?, usingCache: Bool) -> Meanwhile<Result<History, any Error>> {
+    Meanwhile { [path] in
+      Result { try tip.map { try Repository.open(at: path).history(upTo: $0, usingCache: usingCache) } ?? .notRead }
+    }
   }
 
   /// The folder of the ISMS: the nearest one above `PATH` with `auditpack.yaml`, or the only one below, or the top.
