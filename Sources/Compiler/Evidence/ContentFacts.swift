@@ -119,7 +119,9 @@ public final class ContentFacts {
   ) -> Fact? {
     if let facts = facts(of: content), let fact = known(facts) { return fact }
     guard let answer = read() else { return nil }
-    keep(&found[content, default: facts(of: content) ?? Facts()], answer)
+    var facts = facts(of: content) ?? Facts()
+    keep(&facts, answer)
+    found[content] = facts
     foundCount += 1
     return answer
   }

@@ -50,9 +50,7 @@ public struct Binder {
     self.folder = folder
     let foreign = Self.foreignFolders(in: snapshot, below: folder)
     // Of two things with one name the first counts, so the order must not be that of whoever listed the files.
-    func isBefore(_ left: Snapshot.File, _ right: Snapshot.File) -> Bool {
-      left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
-    }
+    func isBefore(_ left: Snapshot.File, _ right: Snapshot.File) -> Bool { Paths.isPath(left.path, before: right.path) }
     let own = snapshot.files.filter { file in
       Paths.isPath(file.path, in: folder) && !Paths.isPath(file.path, inOneOf: foreign)
     }

@@ -46,6 +46,12 @@ package enum Paths {
     }
   }
 
+  /// Whether a path comes before another in the order of their bytes.
+  package static func isPath(_ path: String, before other: String) -> Bool {
+    var (path, other) = (path, other)
+    return path.withUTF8 { path in other.withUTF8 { path.lexicographicallyPrecedes($0) } }
+  }
+
   /// Whether `path` is `folder` or lies in it; everything lies in the root.
   package static func isPath(_ path: String, in folder: String) -> Bool {
     folder.isEmpty || path == folder || path.hasPrefix(folder + "/")

@@ -40,30 +40,50 @@ public struct Reference: Hashable, Sendable {
   public let suggestion: String?
 }
 
-/// All references, found from either end.
+/// All references, found from either end. Few callers need more than a part of them in order.
 public struct ReferenceIndex: Sendable {
-  /// Every reference, by file and place.
-  public let all: [Reference]
-  /// Those with a problem, in the same order.
+  /// Those with a problem, by file and place.
   public let broken: [Reference]
-  private let byTarget: [Reference.Target: [Int]]
+  private let inOrder: Lazy<[Reference]>
+  private let byControl: Lazy<[String: [Reference]]>
+  private let byTarget: Lazy<[Reference.Target: [Int]]>
   private let byOrigin: Lazy<[String: [Int]]>
 
   init(_ references: [Reference]) {
-    // Most files have few references: ordering them file by file compares few paths.
-    let files = Dictionary(grouping: references, by: \.location.path).sorted { $0.key < $1.key }
-    let all = files.flatMap { _, references in
-      references.sorted { ($0.location.range ?? SourceRange(0, 0)) < ($1.location.range ?? SourceRange(0, 0)) }
-    }
-    self.all = all
-    broken = all.filter { $0.problem != nil }
-    byTarget = Dictionary(grouping: all.indices) { all[$0].target }
-    byOrigin = Lazy(computing: { Dictionary(grouping: all.indices) { all[$0].origin } })
+    broken = references.filter { $0.problem != nil }.sorted(by: Self.isBefore)
+    let inOrder = Lazy(computing: { references.sorted(by: Self.isBefore) })
+    self.inOrder = inOrder
+    byControl = Lazy(computing: {
+      var byControl: [String: [Reference]] = [:]
+      for reference in references {
+        if case .control(let control) = reference.target { byControl[control, default: []].append(reference) }
+      }
+      return byControl.mapValues { $0.sorted(by: Self.isBefore) }
+    })
+    byTarget = Lazy(computing: { [all = inOrder] in
+      let all = all.value
+      return Dictionary(grouping: all.indices) { all[$0].target }
+    })
+    byOrigin = Lazy(computing: { [all = inOrder] in
+      let all = all.value
+      return Dictionary(grouping: all.indices) { all[$0].origin }
+    })
   }
 
-  /// References to something.
-  public func to(_ target: Reference.Target) -> [Reference] { (byTarget[target] ?? []).map { all[$0] } }
+  private static func isBefore(_ left: Reference, _ right: Reference) -> Bool {
+    if left.location.path != right.location.path { return left.location.path < right.location.path }
+    return left.location.range ?? SourceRange(0, 0) < right.location.range ?? SourceRange(0, 0)
+  }
 
-  /// References of a document or record.
+  /// Every reference, by file and place.
+  public var all: [Reference] { inOrder.value }
+
+  /// References to something, by file and place.
+  public func to(_ target: Reference.Target) -> [Reference] {
+    if case .control(let control) = target { return byControl.value[control] ?? [] }
+    return (byTarget.value[target] ?? []).map { all[$0] }
+  }
+
+  /// References of a document or record, by place.
   public func from(_ origin: String) -> [Reference] { (byOrigin.value[origin] ?? []).map { all[$0] } }
 }

@@ -147,7 +147,9 @@ private struct ControlReader {
       target: .unknownControl(written, theme: nil, last: nil), suggestion: suggestion, remainder: "")
   }
 
-  private func reading(_ target: Mention.Target, from end: Int, suggestion: String? = nil) -> ControlReading {
+  private func reading(_ target: Mention.Target, from end: Int, suggestion: @autoclosure () -> String? = nil)
+    -> ControlReading
+  {
     var isKnown = false
     switch target {
     case .control, .controls: isKnown = true
@@ -156,7 +158,7 @@ private struct ControlReader {
     var first = end
     while first < bytes.count, [0x20, 0x3A, 0x2D, 0x2E, 0x2C].contains(bytes[first]) { first += 1 }
     return ControlReading(
-      target: target, suggestion: isKnown ? nil : suggestion,
+      target: target, suggestion: isKnown ? nil : suggestion(),
       remainder: String(decoding: bytes[first...], as: UTF8.self))
   }
 }

@@ -4,29 +4,29 @@ public struct DeclaredIdentifiers: Sendable {
   /// Prefixes of the declared ids: `POL` for `POL-01`.
   private let prefixes: Set<String>
 
-  /// - Parameter identifiers: the declared ids. Those without a digit are words, and never meant in a text.
+  /// - Parameter identifiers: the declared ids.
   public init(_ identifiers: Set<String>) {
-    self.identifiers = identifiers.filter { $0.utf8.contains { (0x30...0x39).contains($0) } }
-    prefixes = Set(self.identifiers.compactMap { Self.prefix($0).map(String.init) }).subtracting(Self.foreignPrefixes)
+    self.identifiers = identifiers
+    prefixes = Set(identifiers.lazy.compactMap(Self.prefix)).subtracting(Self.foreignPrefixes)
   }
 
-  /// Whether a word with the shape of an id is meant to be one: it is declared, or begins like one that is.
+  /// Whether a word with the shape of an id, so one with a digit, is meant to be one: it is declared, or begins like one
+  /// that is.
   public func isMeant(_ word: String) -> Bool {
     if identifiers.contains(word) { return true }
-    guard let prefix = Self.prefix(word), prefixes.contains(String(prefix)) else { return false }
+    guard let prefix = Self.prefix(word), prefixes.contains(prefix) else { return false }
     return !Self.curves.contains(word)
   }
 
   /// What stands before the last hyphen of an id that ends in digits; nil for ids of another shape.
-  static func prefix(_ identifier: some StringProtocol) -> Substring? {
-    let text = Substring(identifier)
-    guard let hyphen = text.lastIndex(of: "-"), hyphen > text.startIndex else { return nil }
-    let digits = text[text.index(after: hyphen)...]
-    guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-    guard let first = text.utf8.first, (0x41...0x5A).contains(first) || (0x61...0x7A).contains(first) else {
-      return nil
+  private static func prefix(_ identifier: String) -> String? {
+    var identifier = identifier
+    return identifier.withUTF8 { text in
+      guard let hyphen = text.lastIndex(of: 0x2D), hyphen > 0, hyphen + 1 < text.count,
+        text[(hyphen + 1)...].allSatisfy({ (0x30...0x39).contains($0) }), (0x41...0x5A).contains(text[0] & 0xDF)
+      else { return nil }
+      return String(decoding: text[..<hyphen], as: UTF8.self)
     }
-    return text[..<hyphen]
   }
 
   /// Prefixes of names that look like ids and are those of algorithms, catalogues and standards. With one of these, only
