@@ -37,7 +37,9 @@ let package = Package(
     .systemLibrary(
       name: "Clibgit2", pkgConfig: "libgit2",
       providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
-    .target(name: "Git", dependencies: ["Source", "Clibgit2"]),
+    // Spares libgit2 the reading of certificates, which nobody needs.
+    .target(name: "NoCertificates"),
+    .target(name: "Git", dependencies: ["Source", "Clibgit2", "NoCertificates"]),
 
     // The pack in formats that libraries write: a workbook, an archive.
     .systemLibrary(

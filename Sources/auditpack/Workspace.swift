@@ -36,8 +36,8 @@ struct Workspace {
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw Failure(message: "there is no folder `\(path)`", fix: "name the folder of the ISMS, or run in it")
     }
-    // The facts of the standard are read meanwhile.
-    DispatchQueue.global().async { _ = Catalog.standard }
+    // What every compilation needs is put together while the repository is opened.
+    DispatchQueue.global(qos: .userInitiated).async { _ = (Catalog.standard, Rule.all) }
     repository = try Repository.open(at: path)
     self.path = path
     let folder = URL(fileURLWithPath: isFolder.boolValue ? path : (path as NSString).deletingLastPathComponent)
@@ -73,32 +73,32 @@ struct Workspace {
     previous: EarlierPack? = nil, mayBeEmpty: Bool = false
   ) throws -> Compilation {
     var snapshot: Snapshot
-    let tip: ObjectID?
+    let history: Meanwhile<Result<History, any Error>>
     switch state {
     case .revision(let revision):
       return try compile(
         .commit(try repository.resolve(revision)), asOf: asOf, usingCache: usingCache, previous: previous,
         mayBeEmpty: mayBeEmpty)
     case .commit(let commit):
+      history = self.history(upTo: commit, usingCache: usingCache)
       snapshot = try repository.snapshot(ofCommit: commit)
-      tip = commit
     case .index:
+      history = self.history(upTo: try repository.headCommit(), usingCache: usingCache)
       snapshot = try repository.snapshotOfIndex()
-      tip = try repository.headCommit()
     case .workingTree:
       guard !repository.isBare else {
         throw Failure(
           message: "the repository \(repository.gitFolder) is bare, so it has no working tree to check",
           fix: "check a commit: auditpack check --rev HEAD")
       }
+      let tip = try repository.headCommit()
+      history = self.history(upTo: tip, usingCache: usingCache)
       snapshot = try repository.snapshotOfWorkingTree()
-      tip = try repository.headCommit()
       if comparesWithCommit {
         let committed = try tip.map { try repository.snapshot(ofCommit: $0) }
         snapshot.uncommitted = committed.map { snapshot.paths(differingFrom: $0) } ?? snapshot.files.map(\.path)
       }
     }
-    let history = self.history(upTo: tip, usingCache: usingCache)
     let folder = try ismsFolder(in: snapshot)
     let kept = KeptFacts(of: repository, isBelieved: usingCache)
     let compilation = try Compiler.compile(

@@ -40,7 +40,7 @@ extension Check {
         label: reference.suggestion.map { "did you mean `\($0)`?" }, help: Check.help(for: reference),
         fixes: fixes ?? [], subject: reference.origin)
     }
-    return .looked(at: input.isms.references.all.count(where: isJudged), "references", diagnostics)
+    return .looked(at: input.isms.references.count(where: isJudged), "references", diagnostics)
   }
 
   private static func help(for reference: Reference) -> String {

@@ -95,12 +95,8 @@ struct ApprovalReader {
         else { return true }
         return then.words <= first.words
       } ?? newest
-    let bytes = document.source.bytes
-    let start = min(first.offset, bytes.count)
-    var end = start
-    while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
     return Approval.FirstChange(
-      location: Location(path: document.path, range: SourceRange(start, end)), commit: culprit.commit)
+      location: Location(path: document.path, range: first.rest), commit: culprit.commit)
   }
 
   // MARK: Support

@@ -31,15 +31,16 @@ public final class ContentFacts {
     /// The sensitive text found in it as data; the inner nil stands for none.
     var sensitive: SensitiveText.Find??
     /// Questions that were answered with yes.
-    var answers: Set<Answer> = []
+    var answers: Answers = []
   }
 
-  /// A question about a text that most texts answer with yes.
-  enum Answer: UInt8, CaseIterable {
+  /// Questions about a text that most texts answer with yes.
+  struct Answers: OptionSet {
+    let rawValue: UInt8
     /// Whether nothing of a template is left in it.
-    case isFilledIn
+    static let isFilledIn = Answers(rawValue: 1)
     /// Whether it holds no sensitive text.
-    case isHarmlessText
+    static let isHarmlessText = Answers(rawValue: 2)
   }
 
   /// Two contents, in this order.
@@ -89,13 +90,13 @@ public final class ContentFacts {
   }
 
   /// Whether a content is known to answer a question with yes.
-  func isKnown(_ content: ObjectID, to answer: Answer) -> Bool {
+  func isKnown(_ content: ObjectID, to answer: Answers) -> Bool {
     if let known = found[content] { return known.answers.contains(answer) }
-    return kept.entry(of: content) { Facts.answers($0.rest()) & 1 << answer.rawValue != 0 } ?? false
+    return kept.entry(of: content) { Facts.answers($0.rest()).contains(answer) } ?? false
   }
 
   /// Notes that a content answers a question with yes.
-  func note(_ content: ObjectID, to answer: Answer) {
+  func note(_ content: ObjectID, to answer: Answers) {
     var known = facts(of: content) ?? Facts()
     guard known.answers.insert(answer).inserted else { return }
     found[content] = known
@@ -136,16 +137,16 @@ public final class ContentFacts {
   public init?(bytes: UnsafeRawBufferPointer) {
     var reader = ByteReader(bytes)
     guard let files = reader.piece().flatMap(KnownFiles.init(bytes:)),
-      let kept = reader.piece().flatMap(ContentTable.init(bytes:)), let count = reader.count(least: 48)
+      let kept = reader.piece().flatMap(ContentTable.init(bytes:)), let count = reader.count(least: 52)
     else { return nil }
     self.files = files
     self.kept = kept
     differences.reserveCapacity(count)
     for _ in 0..<count {
       guard let content = reader.id(), let other = reader.id(), let words = reader.number(),
-        let offset = reader.number()
+        let start = reader.number(), let end = reader.number(), start <= end
       else { return nil }
-      differences[Pair(content: content, other: other)] = FirstDifference(words: words, offset: offset)
+      differences[Pair(content: content, other: other)] = FirstDifference(words: words, rest: SourceRange(start, end))
     }
     guard reader.isAtEnd else { return nil }
   }
@@ -163,7 +164,8 @@ public final class ContentFacts {
       writer.id(pair.content)
       writer.id(pair.other)
       writer.number(found.words)
-      writer.number(found.offset)
+      writer.number(found.rest.lowerBound)
+      writer.number(found.rest.upperBound)
     }
     return writer.bytes
   }
@@ -177,8 +179,10 @@ extension ContentFacts.Facts {
   private static let isSensitive: UInt8 = 16
   private static let isHarmless: UInt8 = 32
 
-  /// The answers of an entry, as bits.
-  fileprivate static func answers(_ entry: UnsafeRawBufferPointer) -> UInt8 { entry.first ?? 0 }
+  /// The answers of an entry.
+  fileprivate static func answers(_ entry: UnsafeRawBufferPointer) -> ContentFacts.Answers {
+    ContentFacts.Answers(rawValue: entry.first ?? 0)
+  }
 
   fileprivate init?(_ reader: inout ByteReader) {
     guard let answered = reader.byte(), let kinds = reader.byte() else { return nil }
@@ -202,7 +206,7 @@ extension ContentFacts.Facts {
     } else if kinds & Self.isHarmless != 0 {
       sensitive = .some(nil)
     }
-    for answer in ContentFacts.Answer.allCases where answered & 1 << answer.rawValue != 0 { answers.insert(answer) }
+    answers = ContentFacts.Answers(rawValue: answered)
   }
 
   fileprivate var entry: [UInt8] {
@@ -212,7 +216,7 @@ extension ContentFacts.Facts {
     if words != nil { kinds |= Self.hasWords }
     if digest != nil { kinds |= Self.hasDigest }
     if let sensitive { kinds |= sensitive == nil ? Self.isHarmless : Self.isSensitive }
-    writer.byte(answers.reduce(0) { $0 | 1 << $1.rawValue })
+    writer.byte(answers.rawValue)
     writer.byte(kinds)
     if let claim = claim ?? nil { claim.write(to: &writer) }
     if let words { writer.piece(words.bytes) }
@@ -227,16 +231,15 @@ extension ContentFacts.Facts {
 
 extension Claim {
   fileprivate init?(_ reader: inout ByteReader) {
-    var texts: [String?] = []
     guard let stated = reader.byte() else { return nil }
-    for field in 0..<7 {
-      guard stated & 1 << field != 0 else {
-        texts.append(nil)
-        continue
-      }
-      guard let text = reader.text() else { return nil }
-      texts.append(text)
+    /// The text of a field: nil if none is stated, and nil of that if there should be one and is not.
+    func text(_ field: UInt8, _ reader: inout ByteReader) -> String?? {
+      stated & 1 << field == 0 ? .some(nil) : reader.text().map { .some($0) }
     }
+    guard let id = text(0, &reader), let type = text(1, &reader), let status = text(2, &reader),
+      let version = text(3, &reader), let approvedOn = text(4, &reader), let collectedOn = text(5, &reader),
+      let data = text(6, &reader)
+    else { return nil }
     guard let count = reader.count(least: 4) else { return nil }
     var approvers: [String] = []
     for _ in 0..<count {
@@ -244,8 +247,8 @@ extension Claim {
       approvers.append(approver)
     }
     self.init(
-      id: texts[0], type: texts[1], status: texts[2], version: texts[3], approvedBy: approvers, approvedOn: texts[4],
-      collectedOn: texts[5], data: texts[6])
+      id: id, type: type, status: status, version: version, approvedBy: approvers, approvedOn: approvedOn,
+      collectedOn: collectedOn, data: data)
   }
 
   fileprivate func write(to writer: inout ByteWriter) {

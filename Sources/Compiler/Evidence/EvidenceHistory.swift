@@ -67,11 +67,14 @@ struct EvidenceReader {
   /// The commit that wrote the present date of collection.
   private func collectionCommit(of item: Evidence) -> Int? {
     guard let day = item.collectedOn else { return nil }
+    let present = isms.files[item.location.path]?.blob
     var result: Int?
     for step in renames.steps(of: item.location.path) {
-      guard let after = step.change.after, let stated = revisions.claim(of: after)?.collectedOn,
-        CalendarDate(stated) == day
-      else { break }
+      guard let after = step.change.after else { break }
+      // Most items never change: what they state is known without their revisions.
+      guard after == present || revisions.claim(of: after)?.collectedOn.flatMap({ CalendarDate($0) }) == day else {
+        break
+      }
       result = step.commit
     }
     return result

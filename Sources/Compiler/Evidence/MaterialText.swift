@@ -50,10 +50,12 @@ struct MaterialText: Equatable {
     }
   }
 
-  /// Where this text begins to differ from `other`.
-  func firstDifference(from other: MaterialText) -> FirstDifference {
+  /// Where this text of `source` begins to differ from `other`.
+  func firstDifference(from other: MaterialText, in source: SourceText) -> FirstDifference {
     let common = commonWords(with: other)
-    return FirstDifference(words: common, offset: offset(ofWord: common) ?? end)
+    let start = min(offset(ofWord: common) ?? end, source.bytes.count)
+    let lineEnd = source.bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? source.bytes.count
+    return FirstDifference(words: common, rest: SourceRange(start, lineEnd))
   }
 
   /// Number of words this text and `other` have in common before they differ.
@@ -168,8 +170,8 @@ struct MaterialText: Equatable {
 struct FirstDifference: Hashable {
   /// How many words are the same before.
   let words: Int
-  /// Where in the file of the text the first other word begins, in bytes; the end of the file where it has no more.
-  let offset: Int
+  /// The rest of the line in the file of the text, from the first other word; the end of the file where it has no more.
+  let rest: SourceRange
 }
 
 /// What a change of a document means for its approval.

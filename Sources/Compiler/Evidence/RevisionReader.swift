@@ -8,7 +8,7 @@ final class RevisionReader {
   private let editorialCommits: Set<ObjectID>
   private let facts: ContentFacts
   /// The text that was compared last: the present one of a document is compared with several.
-  private var compared: (content: ObjectID, text: MaterialText)?
+  private var compared: (content: ObjectID, source: SourceText, text: MaterialText)?
 
   /// - Parameters:
   ///   - editorialCommits: commits that `.git-blame-ignore-revs` lists.
@@ -35,8 +35,11 @@ final class RevisionReader {
 
   /// The words of a revision's text without its front matter; nil if the content cannot be had.
   func text(of blob: ObjectID) -> MaterialText? {
-    guard let source = source(of: blob) else { return nil }
-    return MaterialText(source, from: FrontMatter.parse(source).frontMatter?.bodyStart ?? 0)
+    source(of: blob).map(Self.text)
+  }
+
+  private static func text(_ source: SourceText) -> MaterialText {
+    MaterialText(source, from: FrontMatter.parse(source).frontMatter?.bodyStart ?? 0)
   }
 
   /// Whether two revisions have the same words; nil if a content cannot be had.
@@ -50,9 +53,9 @@ final class RevisionReader {
   /// Where the words of a revision begin to differ from those of another; nil if a content cannot be had.
   func firstDifference(of present: ObjectID, from other: ObjectID) -> FirstDifference? {
     facts.firstDifference(of: present, from: other) {
-      if compared?.content != present { compared = text(of: present).map { (present, $0) } }
-      guard let text = compared?.text, let before = self.text(of: other) else { return nil }
-      return text.firstDifference(from: before)
+      if compared?.content != present { compared = source(of: present).map { (present, $0, Self.text($0)) } }
+      guard let compared, let before = text(of: other) else { return nil }
+      return compared.text.firstDifference(from: before, in: compared.source)
     }
   }
 

@@ -46,12 +46,12 @@ public struct TextContents: Sendable {
 
   /// Those of which earlier runs did not find out that there is nothing to find.
   private static func notKnown<Text>(
-    _ texts: [Text], by path: KeyPath<Text, String>, to answer: ContentFacts.Answer, in isms: ISMS, facts: ContentFacts
+    _ texts: [Text], by path: KeyPath<Text, String>, to answer: ContentFacts.Answers, in isms: ISMS, facts: ContentFacts
   ) -> [Text] {
     texts.filter { text in isms.files[text[keyPath: path]].map { !facts.isKnown($0.blob, to: answer) } ?? true }
   }
 
-  private static func note(_ paths: [String], to answer: ContentFacts.Answer, in isms: ISMS, facts: ContentFacts) {
+  private static func note(_ paths: [String], to answer: ContentFacts.Answers, in isms: ISMS, facts: ContentFacts) {
     for path in paths { if let file = isms.files[path] { facts.note(file.blob, to: answer) } }
   }
 }

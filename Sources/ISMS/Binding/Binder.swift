@@ -64,16 +64,16 @@ public struct Binder {
   /// Folders whose files are not part of the ISMS: audit packs, which were made from it, and other ISMSs, each marked by
   /// its own `auditpack.yaml`.
   private static func foreignFolders(in snapshot: Snapshot, below folder: String) -> Set<String> {
-    /// The folders below the top that hold a file of this name.
-    func folders(with name: String) -> Set<String> {
-      let suffix = "/" + name
-      return Set(snapshot.files.lazy.map(\.path).filter { $0.hasSuffix(suffix) }.map { Paths.folder(of: $0) })
+    var folders: [String: Set<String>] = [:]
+    let names = [Configuration.fileName, "pack.json", "manifest.json", "SHA256SUMS"]
+    for file in snapshot.files {
+      guard let name = names.first(where: file.path.hasSuffix), file.path.utf8.count > name.utf8.count else { continue }
+      let folder = Paths.folder(of: file.path)
+      if folder.utf8.count + 1 + name.utf8.count == file.path.utf8.count { folders[name, default: []].insert(folder) }
     }
-    let marked = folders(with: "pack.json")
-    let packs =
-      marked.isEmpty
-      ? marked : marked.intersection(folders(with: "manifest.json")).intersection(folders(with: "SHA256SUMS"))
-    return packs.union(folders(with: Configuration.fileName).filter { $0 != folder && Paths.isPath($0, in: folder) })
+    let packs = names.dropFirst().map { folders[$0] ?? [] }.reduce(folders["pack.json"] ?? []) { $0.intersection($1) }
+    let others = folders[Configuration.fileName] ?? []
+    return packs.union(others.filter { $0 != folder && Paths.isPath($0, in: folder) })
   }
 
   private mutating func bind() -> ISMS {
@@ -91,16 +91,19 @@ public struct Binder {
       records[.deviation, default: []] += document.acceptedDeviations
     }
     for file in recordFiles { records[file.record.kind, default: []].append(file.record) }
-    reportDuplicates()
 
-    var references = ReferenceBinder(
-      catalog: catalog, files: files, texts: texts, records: records, reported: reportedControls)
-    references.bind()
-    diagnostics += references.diagnostics
-    return ISMS(
+    let references = Meanwhile { [catalog, files, texts, records, reportedControls] in
+      var references = ReferenceBinder(
+        catalog: catalog, files: files, texts: texts, records: records, reported: reportedControls)
+      references.bind()
+      return (found: references.references, diagnostics: references.diagnostics)
+    }
+    reportDuplicates()
+    let isms = ISMS(
       catalog: catalog, configuration: configuration, frameworks: frameworks, folder: folder, documents: documents,
-      recordFiles: recordFiles,
-      records: records, references: references.references, sources: sources, files: files)
+      recordFiles: recordFiles, records: records, references: references.value.found, sources: sources, files: files)
+    diagnostics += references.value.diagnostics
+    return isms
   }
 
   // MARK: Reading

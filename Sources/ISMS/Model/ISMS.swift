@@ -58,10 +58,11 @@ public struct ISMS: Sendable {
   private let records: [String: Record]
   private let documentIndex: [String: Int]
 
+  /// - Parameter references: asked for when everything else is done.
   init(
     catalog: Catalog, configuration: Configuration, frameworks: [Framework], folder: String, documents: [Document],
-    recordFiles: [RecordFile], records: [RecordKind: [Record]], references: [Reference], sources: SourceFiles,
-    files: [String: Snapshot.File]
+    recordFiles: [RecordFile], records: [RecordKind: [Record]], references: @autoclosure () -> [Reference],
+    sources: SourceFiles, files: [String: Snapshot.File]
   ) {
     func views<View: RecordView>(_ kind: RecordKind) -> [View] { (records[kind] ?? []).map(View.init(record:)) }
     self.catalog = catalog
@@ -90,7 +91,6 @@ public struct ISMS: Sendable {
     audits = views(.audit)
     changes = views(.change)
     deviations = views(.deviation)
-    self.references = ReferenceIndex(references)
     self.sources = sources
     self.files = files
     // From the last to the first, so that of two with one id the first counts.
@@ -102,6 +102,7 @@ public struct ISMS: Sendable {
     self.records = byID
     documentIndex = Dictionary(
       documents.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.references = ReferenceIndex(references())
   }
 
   /// The document or record called `id`; nil if nothing is.

@@ -44,12 +44,14 @@ public struct Reference: Hashable, Sendable {
 public struct ReferenceIndex: Sendable {
   /// Those with a problem, by file and place.
   public let broken: [Reference]
+  private let unordered: [Reference]
   private let inOrder: Lazy<[Reference]>
   private let byControl: Lazy<[String: [Reference]]>
   private let byTarget: Lazy<[Reference.Target: [Int]]>
   private let byOrigin: Lazy<[String: [Int]]>
 
   init(_ references: [Reference]) {
+    unordered = references
     broken = references.filter { $0.problem != nil }.sorted(by: Self.isBefore)
     let inOrder = Lazy(computing: { references.sorted(by: Self.isBefore) })
     self.inOrder = inOrder
@@ -74,6 +76,9 @@ public struct ReferenceIndex: Sendable {
     if left.location.path != right.location.path { return left.location.path < right.location.path }
     return left.location.range ?? SourceRange(0, 0) < right.location.range ?? SourceRange(0, 0)
   }
+
+  /// The number of references of a kind.
+  public func count(where isCounted: (Reference) -> Bool) -> Int { unordered.count(where: isCounted) }
 
   /// Every reference, by file and place.
   public var all: [Reference] { inOrder.value }

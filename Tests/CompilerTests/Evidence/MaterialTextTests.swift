@@ -40,13 +40,17 @@ import Testing
   func theseAreMaterial(before: String, after: String) { #expect(text(before) != text(after)) }
 
   @Test func theFirstDifferenceIsAWordOfTheFile() throws {
-    let old = text("---\nid: A\n---\nOne two [three](a.md) four.\n")
-    let new = text("---\nid: A\n---\nOne  two [three](b.md)\nfive.\n")
-    let start = "---\nid: A\n---\nOne  two [three](b.md)\n".utf8.count
-    #expect(new.firstDifference(from: old) == FirstDifference(words: 3, offset: start))
-    #expect(text("One two").firstDifference(from: text("One twofold")) == FirstDifference(words: 1, offset: 4))
-    #expect(text("One").firstDifference(from: text("One two")) == FirstDifference(words: 1, offset: 3))
-    #expect(text("").firstDifference(from: text("One")) == FirstDifference(words: 0, offset: 0))
+    func difference(_ now: String, _ then: String) -> FirstDifference {
+      text(now).firstDifference(from: text(then), in: SourceText(path: "", text: now))
+    }
+    let lines = "---\nid: A\n---\nOne  two [three](b.md)\n"
+    let start = lines.utf8.count
+    #expect(
+      difference(lines + "five six.\nSeven.\n", "---\nid: A\n---\nOne two [three](a.md) four.\n")
+        == FirstDifference(words: 3, rest: SourceRange(start, start + 9)))
+    #expect(difference("One two", "One twofold") == FirstDifference(words: 1, rest: SourceRange(4, 7)))
+    #expect(difference("One", "One two") == FirstDifference(words: 1, rest: SourceRange(3, 3)))
+    #expect(difference("", "One") == FirstDifference(words: 0, rest: SourceRange(0, 0)))
   }
 
   @Test func theDifferenceSaysWhatWasTakenAwayAndAdded() {
