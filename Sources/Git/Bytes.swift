@@ -8,6 +8,11 @@
 
 /// Searching and comparing raw bytes.
 enum Bytes {
+  /// The bytes of a text that ends with NUL, without it; valid as long as the text.
+  static func text(_ pointer: UnsafePointer<CChar>) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: pointer, count: strlen(pointer))
+  }
+
   /// Position of the first `byte` at or behind `start`.
   @inline(__always)
   static func index(of byte: UInt8, in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {

@@ -26,10 +26,10 @@ extension Repository {
     let handle = try openHandle(at: path, environment: environment)
     try checkOwner(of: handle.pointer)
     try applyWorkTree(environment, to: handle.pointer)
-    try applyIndex(environment, to: handle.pointer)
+    let index = indexPath(environment, of: handle.pointer)
     let added = try applyObjectFolders(environment, to: handle.pointer)
     try LooseObjects.guardReads(of: handle.pointer, also: added)
-    return try Repository(handle: handle)
+    return try Repository(handle: handle, namedIndex: index)
   }
 
   private static func openHandle(at path: String, environment: [String: String]) throws(GitError) -> Handle {
@@ -101,13 +101,12 @@ extension Repository {
     try GitError.check(git_repository_set_workdir(repository, path, 0), "use GIT_WORK_TREE \(folder)")
   }
 
-  /// A relative `GIT_INDEX_FILE` is seen from the top of the working tree, because git goes there first.
-  private static func applyIndex(_ environment: [String: String], to repository: OpaquePointer) throws(GitError) {
-    guard let file = environment["GIT_INDEX_FILE"], !file.isEmpty else { return }
+  /// The index that `GIT_INDEX_FILE` names. A relative name is seen from the top of the working tree, because git goes
+  /// there first.
+  private static func indexPath(_ environment: [String: String], of repository: OpaquePointer) -> String? {
+    guard let file = environment["GIT_INDEX_FILE"], !file.isEmpty else { return nil }
     let top = git_repository_workdir(repository).map { String(cString: $0) } ?? Platform.currentFolder()
-    let path = Platform.absolute(file, from: top)
-    let index = try Handle("read the index \(path)", release: { git_index_free($0) }) { git_index_open($0, path) }
-    try GitError.check(git_repository_set_index(repository, index.pointer), "use the index \(path)")
+    return Platform.absolute(file, from: top)
   }
 
   /// A push under inspection has its objects in a folder of their own. Returns the folders that were added.

@@ -14,6 +14,10 @@ public final class Repository {
   /// So many commits have to be new before they are kept for the next run: reading fewer takes less time than writing.
   /// Tests lower it.
   var leastCached = 500
+  /// The path of the index that is used in place of the repository's own; nil if it is that.
+  let namedIndex: String?
+  /// Whether libgit2 knows of `namedIndex`. It reads an index as soon as it opens it, so it learns only when it must.
+  var isNamedIndexOpen = false
   /// Files of the working tree whose content need not be in the repository, by the name their content has.
   var workingFiles: [ObjectID: WorkingFile] = [:]
 
@@ -30,7 +34,7 @@ public final class Repository {
   /// Whether the branch that is checked out has no commit yet.
   public var isEmpty: Bool { git_repository_head_unborn(handle.pointer) == 1 }
 
-  init(handle: consuming Handle) throws(GitError) {
+  init(handle: consuming Handle, namedIndex: String?) throws(GitError) {
     func path(_ pointer: UnsafePointer<CChar>?) -> String? {
       pointer.map { Ownership.withoutTrailingSlash(String(cString: $0)) }
     }
@@ -43,6 +47,7 @@ public final class Repository {
     }
     objects = ObjectStore(handle: odb, isPartial: isPartial)
     self.handle = handle
+    self.namedIndex = namedIndex
   }
 
   /// Whether a remote promises to send missing objects on demand.

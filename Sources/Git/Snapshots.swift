@@ -19,11 +19,11 @@ extension Repository {
     var files: [Snapshot.File] = []
     var conflicts: [String] = []
     try forEachIndexEntry { entry, path in
-      if entry.pointee.isConflict {
-        let path = String(cString: path)
+      if entry.isConflict {
+        let path = String(decoding: path, as: UTF8.self)
         if conflicts.last != path { conflicts.append(path) }
-      } else if !entry.pointee.isIntentToAdd, let kind = Snapshot.File.Kind(mode: entry.pointee.mode) {
-        files.append(Snapshot.File(path: String(cString: path), blob: ObjectID(entry.pointee.id), kind: kind))
+      } else if !entry.isIntentToAdd, let kind = Snapshot.File.Kind(mode: entry.mode) {
+        files.append(Snapshot.File(path: String(decoding: path, as: UTF8.self), blob: entry.id, kind: kind))
       }
     }
     if !conflicts.isEmpty {
@@ -96,31 +96,16 @@ extension Repository {
   }
 }
 
-/// An entry of the index.
-struct IndexEntry {
-  let path: PathBytes
-  let id: ObjectID
-  let mode: UInt32
-  let isConflict: Bool
-  /// Whether the file is deliberately not in the working tree (a sparse checkout).
-  let isSkipped: Bool
-  /// Size and time of last change of the file when it was added.
-  let stamp: (size: UInt32, seconds: Int32, nanoseconds: UInt32)
-
-  init(_ entry: git_index_entry, path: PathBytes) {
-    self.path = path
-    id = ObjectID(entry.id)
-    mode = entry.mode
-    isConflict = entry.isConflict
-    isSkipped = UInt32(entry.flags_extended) & GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue != 0
-    stamp = (entry.file_size, entry.mtime.seconds, entry.mtime.nanoseconds)
+extension IndexEntry {
+  /// The entry as libgit2 gives it.
+  fileprivate init(_ entry: git_index_entry) {
+    let more = UInt32(entry.flags_extended)
+    self.init(
+      id: ObjectID(entry.id), mode: entry.mode, stage: (entry.flags & UInt16(GIT_INDEX_ENTRY_STAGEMASK)) >> 12,
+      isIntentToAdd: more & GIT_INDEX_ENTRY_INTENT_TO_ADD.rawValue != 0,
+      isSkipped: more & GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue != 0,
+      stamp: (entry.file_size, entry.mtime.seconds, entry.mtime.nanoseconds))
   }
-}
-
-extension git_index_entry {
-  fileprivate var isConflict: Bool { flags & UInt16(GIT_INDEX_ENTRY_STAGEMASK) != 0 }
-
-  fileprivate var isIntentToAdd: Bool { UInt32(flags_extended) & GIT_INDEX_ENTRY_INTENT_TO_ADD.rawValue != 0 }
 }
 
 /// A path as git has it, without NUL.
@@ -129,15 +114,7 @@ struct PathBytes: Hashable {
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  init(_ pointer: UnsafePointer<CChar>) {
-    var bytes: [UInt8] = []
-    var index = 0
-    while pointer[index] != 0 {
-      bytes.append(UInt8(bitPattern: pointer[index]))
-      index += 1
-    }
-    self.bytes = bytes
-  }
+  init(_ pointer: UnsafePointer<CChar>) { bytes = Array(Bytes.text(pointer)) }
 
   /// For people; bytes that are not UTF-8 are shown as U+FFFD.
   var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -152,9 +129,16 @@ struct PathBytes: Hashable {
 }
 
 extension Repository {
-  /// The index of the repository, or the one `GIT_INDEX_FILE` names.
+  /// The index of the repository, or the one `GIT_INDEX_FILE` names, as libgit2 reads it.
   func openIndex() throws(GitError) -> Handle {
     let repository = handle.pointer
+    if let namedIndex, !isNamedIndexOpen {
+      let index = try Handle("read the index \(namedIndex)", release: { git_index_free($0) }) {
+        git_index_open($0, namedIndex)
+      }
+      try GitError.check(git_repository_set_index(repository, index.pointer), "use the index \(namedIndex)")
+      isNamedIndexOpen = true
+    }
     var made: OpaquePointer?
     let code = git_repository_index(&made, repository)
     guard code >= 0, let made else { throw Self.unreadableIndex(code) }
@@ -163,6 +147,16 @@ extension Repository {
     let readCode = git_index_read(index.pointer, 0)
     if readCode < 0 { throw Self.unreadableIndex(readCode) }
     return index
+  }
+
+  /// The file of the same index, if it has the usual form; nil if libgit2 has to read it.
+  func indexFile() throws(GitError) -> IndexFile? {
+    if let namedIndex { return IndexFile(at: Array(namedIndex.utf8CString)) }
+    var path = git_buf()
+    defer { git_buf_dispose(&path) }
+    try GitError.check(
+      git_repository_item_path(&path, handle.pointer, GIT_REPOSITORY_ITEM_INDEX), "find the index")
+    return path.ptr.flatMap { IndexFile(at: PathBytes($0).relative) }
   }
 
   /// Two formats of the index are not read by libgit2; git converts them.
@@ -179,14 +173,25 @@ extension Repository {
     return GitError(message: "cannot read the index: \(text)", fix: fix)
   }
 
-  /// Gives every entry of the index with its path to `body`; both must not be kept, because they go with the index.
-  func forEachIndexEntry(
-    _ body: (UnsafePointer<git_index_entry>, UnsafePointer<CChar>) throws(GitError) -> Void
+  /// Gives every entry of the index with its path to `body`; the path must not be kept, because it goes with the index.
+  private func forEachIndexEntry(
+    _ body: (IndexEntry, UnsafeRawBufferPointer) throws(GitError) -> Void
+  ) throws(GitError) {
+    if let file = try indexFile() {
+      try file.forEachEntry(body)
+    } else {
+      try forEachOpenedEntry(body)
+    }
+  }
+
+  /// The same, always read by libgit2, for what is then compared with libgit2's idea of the index.
+  func forEachOpenedEntry(
+    _ body: (IndexEntry, UnsafeRawBufferPointer) throws(GitError) -> Void
   ) throws(GitError) {
     let index = try openIndex()
     for position in 0..<git_index_entrycount(index.pointer) {
       if let entry = git_index_get_byindex(index.pointer, position), let path = entry.pointee.path {
-        try body(entry, path)
+        try body(IndexEntry(entry.pointee), Bytes.text(path))
       }
     }
   }

@@ -20,9 +20,9 @@ extension Repository {
     }
     var entries: [PathBytes: IndexEntry] = [:]
     var paths: [PathBytes] = []
-    try forEachIndexEntry { entry, path in
-      let entry = IndexEntry(entry.pointee, path: PathBytes(path))
-      if entries.updateValue(entry, forKey: entry.path) == nil { paths.append(entry.path) }
+    try forEachOpenedEntry { entry, path in
+      let path = PathBytes(Array(path))
+      if entries.updateValue(entry, forKey: path) == nil { paths.append(path) }
     }
     var current: [PathBytes: Snapshot.File?] = [:]
     workingFiles.removeAll()
@@ -33,7 +33,7 @@ extension Repository {
         current[path] = .some(nil)
       } else if status != GIT_DELTA_DELETED {
         if entry == nil { paths.append(path) }
-        if let entry, try isUntouchedPointer(entry, in: workingFolder) { return }
+        if let entry, try isUntouchedPointer(path, entry, in: workingFolder) { return }
         current[path] = try fileOnDisk(path, in: workingFolder, entry: entry)
       }
     }
@@ -89,12 +89,14 @@ extension Repository {
 
   /// Whether a file of Git LFS is as it was checked out. Its content in the index is a pointer, and libgit2, which does
   /// not run LFS, would take the file for a changed one.
-  private func isUntouchedPointer(_ entry: IndexEntry, in folder: String) throws(GitError) -> Bool {
+  private func isUntouchedPointer(
+    _ path: PathBytes, _ entry: IndexEntry, in folder: String
+  ) throws(GitError) -> Bool {
     guard entry.mode & 0o170000 == 0o100000, !entry.isConflict else { return false }
-    guard let stamp = Platform.stamp(of: entry.path.absolute(from: folder)), stamp == entry.stamp else { return false }
+    guard let stamp = Platform.stamp(of: path.absolute(from: folder)), stamp == entry.stamp else { return false }
     var value: UnsafePointer<CChar>?
     try GitError.check(
-      git_attr_get(&value, handle.pointer, 0, entry.path.relative, "filter"), "read .gitattributes")
+      git_attr_get(&value, handle.pointer, 0, path.relative, "filter"), "read .gitattributes")
     return value.map { String(cString: $0) } == "lfs"
   }
 

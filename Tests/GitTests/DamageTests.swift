@@ -138,12 +138,30 @@ import Testing
   @Test func damagedIndex() throws {
     let (temporary, _) = try threeCommits()
     let file = temporary.top.appendingPathComponent(".git/index")
+    let good = try Data(contentsOf: file)
+    // The signature, the number of entries, the mode and the flags of the first; the end of the name.
+    for position in [0, 11, 12 + 26, 12 + 61, 12 + 62 + "folder/a.md".utf8.count] {
+      var bytes = good
+      bytes[position] ^= 0xFF
+      try bytes.write(to: file)
+      let repository = try temporary.open()
+      let index = failure { () throws(GitError) in _ = try repository.snapshotOfIndex() }
+      #expect(index?.message.contains("index") == true, "byte \(position)")
+      let working = failure { () throws(GitError) in _ = try repository.snapshotOfWorkingTree() }
+      #expect(working?.message.contains("index") == true, "byte \(position)")
+    }
+  }
+
+  @Test func anIndexThatNamesAnotherContent() throws {
+    let (temporary, _) = try threeCommits()
+    let file = temporary.top.appendingPathComponent(".git/index")
     var bytes = try Data(contentsOf: file)
-    bytes[bytes.count - 25] ^= 0xFF
+    bytes[12 + 40] ^= 0xFF
     try bytes.write(to: file)
+    // The structure is whole, so this shows where the content is wanted.
     let repository = try temporary.open()
-    let index = failure { () throws(GitError) in _ = try repository.snapshotOfIndex() }
-    #expect(index?.message.contains("index") == true)
+    let found = try #require(try repository.snapshotOfIndex().file("folder/a.md"))
+    #expect(throws: ContentError.missing(found.blob)) { _ = try repository.contents(of: found.blob, limit: 1000) }
     let working = failure { () throws(GitError) in _ = try repository.snapshotOfWorkingTree() }
     #expect(working?.message.contains("index") == true)
   }
