@@ -97,6 +97,7 @@ public final class SharedContents: ContentReader, Sendable {
   /// Nobody else may ask `reader` at the same time.
   public init(_ reader: any ContentReader) { self.reader = reader }
 
+  /// The bytes of an object, as `reader` gives them.
   public func contents(of id: ObjectID, limit: Int) throws(ContentError) -> [UInt8] {
     try turn.withLock { _ throws(ContentError) in try reader.contents(of: id, limit: limit) }
   }
