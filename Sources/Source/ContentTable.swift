@@ -2,7 +2,8 @@
 ///
 /// The number of entries comes first, then the names in their order, then where each entry ends, then the entries.
 package struct ContentTable: Sendable {
-  private let bytes: [UInt8]
+  /// The table as it is kept.
+  package let bytes: [UInt8]
   private let count: Int
 
   /// A table without entries.
@@ -42,8 +43,19 @@ package struct ContentTable: Sendable {
     return writer.bytes
   }
 
-  /// Gives the entry of a content to `read`; nil if there is none, or if `read` gives nil.
-  package func entry<Result>(of content: ObjectID, _ read: (inout ByteReader) -> Result?) -> Result? {
+  /// Gives the entry of a content to `read`; nil if there is none, or if `read` gives nil or leaves something over.
+  // Asked for every file and revision: in other modules, too, it is compiled for the result that is wanted.
+  @inlinable package func entry<Result>(of content: ObjectID, _ read: (inout ByteReader) -> Result?) -> Result? {
+    guard let place = place(of: content) else { return nil }
+    return bytes.withUnsafeBytes { bytes in
+      var reader = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[place]))
+      guard let result = read(&reader), reader.isAtEnd else { return nil }
+      return result
+    }
+  }
+
+  /// Where the entry of a content stands in `bytes`; nil if there is none.
+  package func place(of content: ObjectID) -> Range<Int>? {
     var low = 0
     var high = count
     while low < high {
@@ -51,12 +63,7 @@ package struct ContentTable: Sendable {
       if name(middle) < content { low = middle + 1 } else { high = middle }
     }
     guard low < count, name(low) == content else { return nil }
-    let start = entriesStart + (low == 0 ? 0 : end(ofEntry: low - 1))
-    return bytes.withUnsafeBytes { bytes in
-      var reader = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[start..<entriesStart + end(ofEntry: low)]))
-      guard let result = read(&reader), reader.isAtEnd else { return nil }
-      return result
-    }
+    return entriesStart + (low == 0 ? 0 : end(ofEntry: low - 1))..<entriesStart + end(ofEntry: low)
   }
 
   /// The names of all contents, in their order.
