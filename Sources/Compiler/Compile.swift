@@ -21,34 +21,35 @@ public func compile(
   signatures: (any SignatureReader)? = nil, openPGP: (any OpenPGPVerifier)? = nil,
   facts: ContentFacts = ContentFacts(), previous: EarlierPack? = nil, asOf: CalendarDate
 ) rethrows -> Compilation {
-  let contents = SharedContents(contents)
-  let (isms, readingDiagnostics) = Binder.bind(snapshot, folder: folder, contents: contents, known: facts.files)
+  let reader = SharedReader(contents, signatures: signatures)
+  let (isms, readingDiagnostics) = Binder.bind(snapshot, folder: folder, contents: reader, known: facts.files)
   let history = try history()
-  let identities = Identities(people: isms.people, mailmap: Mailmap(file(".mailmap", of: snapshot, contents)))
-  let (past, present) = concurrently(
-    {
-      Past(
-        snapshot, isms, history: history, contents: contents, signatures: signatures, openPGP: openPGP, facts: facts,
-        identities: identities, asOf: asOf)
-    },
-    and: { Present(isms, history: history, identities: identities, asOf: asOf) })
+  let identities = Identities(people: isms.people, mailmap: Mailmap(file(".mailmap", of: snapshot, reader)))
+  // What needs nothing of each other goes side by side.
+  let evidenceContents = Meanwhile { EvidenceContents(isms, contents: reader, facts: facts) }
+  let pending = Meanwhile { Present(isms, history: history, facts: facts, identities: identities, asOf: asOf) }
+  let past = Past(
+    snapshot, isms, history: history, contents: reader, evidenceContents: evidenceContents,
+    signatures: signatures == nil ? nil : reader, openPGP: openPGP, facts: facts, identities: identities, asOf: asOf)
+  let present = pending.value
 
   let outcomes = concurrently(Check.all) { check in
     let input = Check.Input(
       rule: check.rule, isms: isms, readiness: present.readiness, controls: present.controls, asOf: asOf,
       snapshot: snapshot, history: history, histories: past.histories, evidenceHistories: past.evidenceHistories,
-      superseded: present.superseded, evidenceContents: past.evidenceContents, texts: past.texts,
+      superseded: present.superseded, evidenceContents: evidenceContents.value, texts: present.texts,
       decisions: past.decisions, identities: identities, authors: present.authors, mainLine: past.mainLine,
       reviews: past.reviews,
       previous: previous)
     return (check.rule, check.run(input))
   }
 
-  let everything = readingDiagnostics + present.settings + outcomes.flatMap { $0.1.diagnostics }
+  let everything =
+    readingDiagnostics + present.settings + outcomes.flatMap { $0.1.diagnostics } + isms.findingsAboutLostTexts
   var graded = everything.map { regrade($0, by: isms.configuration) }.sorted(by: comesFirst)
   let deviations = Deviations(isms, findings: graded, asOf: asOf)
   var extra = deviations.diagnostics
-  let baseline = Baseline(isms, contents: contents, diagnostics: &extra)
+  let baseline = Baseline(isms, contents: reader, diagnostics: &extra)
   let (open, known, gone) = baseline?.apply(to: deviations.open) ?? (deviations.open, [], [])
   if let finding = baseline?.finding(about: gone) { extra.append(finding) }
   extra = extra.map { regrade($0, by: isms.configuration) }
@@ -72,14 +73,13 @@ private struct Past {
   let mainLine: MainLine
   let reviews: ReviewRecords
   let histories: [String: DocumentHistory]
-  let evidenceContents: EvidenceContents
-  let texts: TextContents
   let evidenceHistories: [String: EvidenceHistory]
   let decisions: DecisionHistory
 
   init(
     _ snapshot: Snapshot, _ isms: ISMS, history: History, contents: any ContentReader,
-    signatures: (any SignatureReader)?, openPGP: (any OpenPGPVerifier)?, facts: ContentFacts, identities: Identities,
+    evidenceContents: Meanwhile<EvidenceContents>, signatures: (any SignatureReader)?, openPGP: (any OpenPGPVerifier)?,
+    facts: ContentFacts, identities: Identities,
     asOf: CalendarDate
   ) {
     let reader = RevisionReader(
@@ -93,11 +93,9 @@ private struct Past {
       asOf: asOf)
     let renames = Renames(history, reader: reader, living: Set(isms.documents.map(\.id)))
     histories = DocumentHistory.all(of: isms, history: history, renames: renames, approvals: approvals)
-    evidenceContents = EvidenceContents(isms, contents: contents, facts: facts)
-    texts = TextContents(isms, facts: facts)
     let evidence = EvidenceReader(
       isms: isms, history: history, revisions: reader, renames: renames, mainLine: mainLine,
-      contents: evidenceContents)
+      contents: evidenceContents.value)
     evidenceHistories = evidence.histories()
     let reading = DecisionReader(
       isms: isms, history: history, mainLine: mainLine, revisions: reader, renames: renames, histories: histories)
@@ -105,8 +103,9 @@ private struct Past {
   }
 }
 
-/// What the model alone says, and who is behind the addresses in commits.
+/// What the model and its texts say, and who is behind the addresses in commits.
 private struct Present: Sendable {
+  let texts: TextContents
   let readiness: Readiness
   let controls: [ControlTrace]
   let superseded: SupersededEvidence
@@ -117,7 +116,8 @@ private struct Present: Sendable {
   /// Findings about settings.
   let settings: [Diagnostic]
 
-  init(_ isms: ISMS, history: History, identities: Identities, asOf: CalendarDate) {
+  init(_ isms: ISMS, history: History, facts: ContentFacts, identities: Identities, asOf: CalendarDate) {
+    texts = TextContents(isms, facts: facts)
     readiness = Readiness(isms, asOf: asOf)
     controls = ControlTrace.all(of: isms, asOf: asOf)
     superseded = SupersededEvidence(isms.evidence)

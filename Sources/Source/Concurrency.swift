@@ -14,25 +14,6 @@ package func concurrently<Item: Sendable, Result: Sendable>(
   }
 }
 
-/// Two results, computed side by side.
-///
-/// - Parameter first: uses what only one processor at a time may use; `other` must not.
-package func concurrently<First, Other: Sendable>(
-  _ first: () -> First, and other: @Sendable () -> Other
-) -> (First, Other) {
-  withoutActuallyEscaping(first) { first in
-    // Each is touched by one call only until both have returned.
-    nonisolated(unsafe) let first = first
-    nonisolated(unsafe) var one: First?
-    nonisolated(unsafe) var two: Other?
-    DispatchQueue.concurrentPerform(iterations: 2) { index in
-      if index == 0 { one = first() } else { two = other() }
-    }
-    guard let one, let two else { preconditionFailure("both have run") }
-    return (one, two)
-  }
-}
-
 /// A result that is computed on another thread, while this one goes on.
 package final class Meanwhile<Value: Sendable>: Sendable {
   private let result: Lazy<Value>

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// One state of a repository: which files it holds, under which names. Contents are read on demand.
 public struct Snapshot: Sendable {
   /// Where the state was taken from.
@@ -87,18 +85,4 @@ public protocol ContentReader {
   ///
   /// - Parameter limit: the most bytes the caller wants; a larger object throws `ContentError.tooLarge` and is not read.
   func contents(of id: ObjectID, limit: Int) throws(ContentError) -> [UInt8]
-}
-
-/// A reader that several threads may ask, one after another.
-public final class SharedContents: ContentReader, Sendable {
-  private nonisolated(unsafe) let reader: any ContentReader
-  private let turn = Mutex(())
-
-  /// Nobody else may ask `reader` at the same time.
-  public init(_ reader: any ContentReader) { self.reader = reader }
-
-  /// The bytes of an object, as `reader` gives them.
-  public func contents(of id: ObjectID, limit: Int) throws(ContentError) -> [UInt8] {
-    try turn.withLock { _ throws(ContentError) in try reader.contents(of: id, limit: limit) }
-  }
 }

@@ -159,6 +159,28 @@ import Testing
     #expect(unread.count == 3)
   }
 
+  /// The repository lost a content since: nobody believes an empty text in its place.
+  @Test func aTextThatIsLostIsAFinding() throws {
+    let repository = LiterateRepository(Self.text)
+    let first = KnownFiles()
+    _ = described(repository, first, repository)
+    let later = try #require(first.bytes.withUnsafeBytes { KnownFiles(bytes: $0) })
+    let (isms, diagnostics) = Binder.bind(repository.snapshot, contents: Nothing(), known: later)
+    let policy = try #require(isms.document("POL-01"))
+    #expect(isms.findingsAboutLostTexts.isEmpty)
+    #expect(policy.source.bytes.isEmpty && policy.bodyStart == 0 && policy.markdown.textRuns.isEmpty)
+    #expect(isms.findingsAboutLostTexts.map(\.location.path) == [policy.path])
+    // Those that were not known are findings at once.
+    #expect(
+      Set(diagnostics.filter { $0.rule == FileRules.missingContent }.map(\.location.path)) == [
+        "auditpack.yaml", "wrong.md",
+      ])
+  }
+
+  private struct Nothing: ContentReader {
+    func contents(of id: ObjectID, limit: Int) throws(ContentError) -> [UInt8] { throw .missing(id) }
+  }
+
   @Test func whatIsNotThereAnyMoreIsForgotten() throws {
     let repository = LiterateRepository(Self.text)
     let first = KnownFiles()

@@ -1,4 +1,5 @@
 import Source
+import Synchronization
 import Testing
 
 @Suite struct ConcurrencyTests {
@@ -7,15 +8,14 @@ import Testing
     #expect(concurrently([Int]()) { $0 }.isEmpty)
   }
 
-  @Test func twoResultsKeepTheirPlaces() {
+  @Test func whatIsComputedMeanwhileIsComputedOnce() {
     for number in 0..<100 {
-      var calls = 0
-      let (first, other) = concurrently(
-        {
-          calls += 1
-          return "\(number)"
-        }, and: { number + 1 })
-      #expect(first == "\(number)" && other == number + 1 && calls == 1)
+      let calls = Mutex(0)
+      let pending = Meanwhile {
+        calls.withLock { $0 += 1 }
+        return number
+      }
+      #expect(pending.value == number && pending.value == number && calls.withLock { $0 } == 1)
     }
   }
 }

@@ -1,13 +1,14 @@
 import Crypto
 import ISMS
 import Source
+import Synchronization
 
 /// What was found out about contents, by the names git gives them, so that nothing is read twice to find out the same.
 ///
 /// A content never changes, so what was found in it holds for every compilation by the same program. Whoever compiles
 /// again and again can keep it: `bytes` is what a later run begins with. The result of a compilation does not depend on
 /// it, only the time it takes.
-public final class ContentFacts {
+public final class ContentFacts: Sendable {
   /// SHA-256.
   struct Digest: Hashable {
     let bytes: [UInt8]
@@ -52,18 +53,24 @@ public final class ContentFacts {
   /// What Markdown files hold.
   let files: KnownFiles
   private let kept: ContentTable
-  /// What is known beyond `kept`, or of contents that are in it with more.
-  private var found: [ObjectID: Facts] = [:]
-  private var differences: [Pair: FirstDifference] = [:]
-  private var foundCount = 0
+  private let found: Mutex<Found>
+
+  /// What this run found out, and the differences that earlier ones knew.
+  private struct Found {
+    /// Of contents of which `kept` does not say all of it.
+    var facts: [ObjectID: Facts] = [:]
+    var differences: [Pair: FirstDifference] = [:]
+    var count = 0
+  }
 
   /// Number of facts that were not known at the beginning.
-  public var newCount: Int { foundCount + files.newCount }
+  public var newCount: Int { found.withLock { $0.count } + files.newCount }
 
   /// Nothing is known.
   public init() {
     files = KnownFiles()
     kept = ContentTable()
+    found = Mutex(Found())
   }
 
   // MARK: Asking
@@ -91,16 +98,13 @@ public final class ContentFacts {
 
   /// Whether a content is known to answer a question with yes.
   func isKnown(_ content: ObjectID, to answer: Answers) -> Bool {
-    if let known = found[content] { return known.answers.contains(answer) }
+    if let known = found.withLock({ $0.facts[content] }) { return known.answers.contains(answer) }
     return kept.entry(of: content) { Facts.answers($0.rest()).contains(answer) } ?? false
   }
 
   /// Notes that a content answers a question with yes.
   func note(_ content: ObjectID, to answer: Answers) {
-    var known = facts(of: content) ?? Facts()
-    guard known.answers.insert(answer).inserted else { return }
-    found[content] = known
-    foundCount += 1
+    add(to: content) { $0.answers.insert(answer) }
   }
 
   /// Where the words of a content begin to differ from those of another.
@@ -108,11 +112,12 @@ public final class ContentFacts {
     of content: ObjectID, from other: ObjectID, read: () -> FirstDifference?
   ) -> FirstDifference? {
     let pair = Pair(content: content, other: other)
-    if let known = differences[pair] { return known }
-    guard let found = read() else { return nil }
-    differences[pair] = found
-    foundCount += 1
-    return found
+    if let known = found.withLock({ $0.differences[pair] }) { return known }
+    guard let difference = read() else { return nil }
+    found.withLock { found in
+      if found.differences.updateValue(difference, forKey: pair) == nil { found.count += 1 }
+    }
+    return difference
   }
 
   private func fact<Fact>(
@@ -120,15 +125,19 @@ public final class ContentFacts {
   ) -> Fact? {
     if let facts = facts(of: content), let fact = known(facts) { return fact }
     guard let answer = read() else { return nil }
-    var facts = facts(of: content) ?? Facts()
-    keep(&facts, answer)
-    found[content] = facts
-    foundCount += 1
+    add(to: content) { keep(&$0, answer) }
     return answer
   }
 
+  private func add(to content: ObjectID, _ fact: (inout Facts) -> Void) {
+    found.withLock { found in
+      fact(&found.facts[content, default: kept.entry(of: content) { Facts(&$0) } ?? Facts()])
+      found.count += 1
+    }
+  }
+
   private func facts(of content: ObjectID) -> Facts? {
-    found[content] ?? kept.entry(of: content) { Facts(&$0) }
+    found.withLock { $0.facts[content] } ?? kept.entry(of: content) { Facts(&$0) }
   }
 
   // MARK: Keeping
@@ -141,26 +150,32 @@ public final class ContentFacts {
     else { return nil }
     self.files = files
     self.kept = kept
-    differences.reserveCapacity(count)
+    var found = Found()
+    found.differences.reserveCapacity(count)
     for _ in 0..<count {
       guard let content = reader.id(), let other = reader.id(), let words = reader.number(),
         let start = reader.number(), let end = reader.number(), start <= end
       else { return nil }
-      differences[Pair(content: content, other: other)] = FirstDifference(words: words, rest: SourceRange(start, end))
+      found.differences[Pair(content: content, other: other)] =
+        FirstDifference(words: words, rest: SourceRange(start, end))
     }
     guard reader.isAtEnd else { return nil }
+    self.found = Mutex(found)
   }
 
   /// Everything that is known, for a later run.
   public var bytes: [UInt8] {
+    let found = found.withLock { $0 }
     var entries: [ObjectID: [UInt8]] = [:]
     for content in kept.names { entries[content] = kept.entry(of: content) { Array($0.rest()) } }
-    for (content, facts) in found { entries[content] = facts.entry }
+    for (content, facts) in found.facts { entries[content] = facts.entry }
     var writer = ByteWriter()
     writer.piece(files.bytes)
     writer.piece(ContentTable.bytes(of: entries))
-    writer.number(differences.count)
-    for (pair, found) in differences.sorted(by: { ($0.key.content, $0.key.other) < ($1.key.content, $1.key.other) }) {
+    writer.number(found.differences.count)
+    for (pair, found) in found.differences.sorted(by: {
+      ($0.key.content, $0.key.other) < ($1.key.content, $1.key.other)
+    }) {
       writer.id(pair.content)
       writer.id(pair.other)
       writer.number(found.words)

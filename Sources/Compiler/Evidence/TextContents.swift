@@ -52,6 +52,10 @@ public struct TextContents: Sendable {
   }
 
   private static func note(_ paths: [String], to answer: ContentFacts.Answers, in isms: ISMS, facts: ContentFacts) {
-    for path in paths { if let file = isms.files[path] { facts.note(file.blob, to: answer) } }
+    for path in paths {
+      // Nothing is known about a text that could not be read.
+      guard let file = isms.files[path], isms.sources[path]?.bytes.isEmpty == false else { continue }
+      facts.note(file.blob, to: answer)
+    }
   }
 }

@@ -11,13 +11,14 @@ public struct Binder {
   private static let batch = 256
 
   private let catalog: Catalog
-  private let contents: SharedContents
+  private let contents: SharedReader
   private let known: KnownFiles
   private let folder: String
   private let files: [String: Snapshot.File]
   private let order: [Snapshot.File]
   private let controls: ControlReader
   private let scanner: ReferenceScanner
+  private let lost = LostTexts()
   private var sources: SourceFiles = [:]
   private var texts: [ReferenceBinder.Text] = []
   private var diagnostics: [Diagnostic] = []
@@ -35,14 +36,14 @@ public struct Binder {
     _ snapshot: Snapshot, folder: String = "", contents: any ContentReader, known: KnownFiles = KnownFiles(),
     catalog: Catalog = .standard
   ) -> (isms: ISMS, diagnostics: [Diagnostic]) {
-    let shared = contents as? SharedContents ?? SharedContents(contents)
+    let shared = contents as? SharedReader ?? SharedReader(contents)
     var binder = Binder(snapshot, folder: folder, contents: shared, known: known, catalog: catalog)
     let isms = binder.bind()
     return (isms, binder.diagnostics)
   }
 
   private init(
-    _ snapshot: Snapshot, folder: String, contents: SharedContents, known: KnownFiles, catalog: Catalog
+    _ snapshot: Snapshot, folder: String, contents: SharedReader, known: KnownFiles, catalog: Catalog
   ) {
     self.catalog = catalog
     self.contents = contents
@@ -101,7 +102,8 @@ public struct Binder {
     reportDuplicates()
     let isms = ISMS(
       catalog: catalog, configuration: configuration, frameworks: frameworks, folder: folder, documents: documents,
-      recordFiles: recordFiles, records: records, references: references.value.found, sources: sources, files: files)
+      recordFiles: recordFiles, records: records, references: references.value.found, sources: sources, lost: lost,
+      files: files)
     diagnostics += references.value.diagnostics
     return isms
   }
@@ -118,34 +120,20 @@ public struct Binder {
 
   /// Reads a file; nil if it cannot be had, which is reported.
   private mutating func read(_ file: Snapshot.File) -> SourceText? {
-    let whole = Location(path: file.path, range: nil)
     do {
-      let bytes = try contents.contents(of: file.blob, limit: Self.largestText)
-      let source = SourceText(path: file.path, bytes: bytes)
+      let source = SourceText(
+        path: file.path, bytes: try contents.contents(of: file.blob, limit: Self.largestText))
       sources.add(LazySource(source))
       if source.isLargeFilePointer {
         diagnostics.append(
           Diagnostic(
-            FileRules.missingContent, "`\(file.path)` is a large-file pointer without its content", at: whole,
-            help: "run `git lfs pull`, then run again"))
+            FileRules.missingContent, "`\(file.path)` is a large-file pointer without its content",
+            at: Location(path: file.path, range: nil), help: "run `git lfs pull`, then run again"))
         return nil
       }
       return source
     } catch {
-      switch error {
-      case .tooLarge(let size):
-        diagnostics.append(
-          Diagnostic(
-            FileRules.tooLarge, "`\(file.path)` has \(size / 1_048_576) MiB; texts are read up to 5 MiB", at: whole))
-      case .missing(let id):
-        diagnostics.append(
-          Diagnostic(
-            FileRules.missingContent, "the content of `\(file.path)` (\(id.short)) is not in this clone", at: whole,
-            help: "fetch it with `git fetch --refetch` or clone without a filter, then run again"))
-      case .unreadable(let reason):
-        diagnostics.append(
-          Diagnostic(FileRules.missingContent, "`\(file.path)` cannot be read: \(reason)", at: whole))
-      }
+      diagnostics.append(error.finding(about: file))
       return nil
     }
   }
@@ -233,12 +221,10 @@ public struct Binder {
 
   /// What earlier runs know of these files; nil for those they do not know.
   private func knownFiles(_ files: [Snapshot.File]) -> [MarkdownFile?] {
-    let (kept, contents) = (known.kept, contents)
+    let (kept, contents, lost) = (known.kept, contents, lost)
     return concurrently(files) { file in
       kept.entry(of: file.blob) { reader in
-        let source = LazySource(path: file.path) {
-          (try? contents.contents(of: file.blob, limit: Self.largestText)) ?? []
-        }
+        let source = LazySource(path: file.path) { lost.bytes(of: file, contents) }
         return MarkdownFile(&reader, of: source)
       }
     }

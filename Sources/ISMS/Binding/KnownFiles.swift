@@ -1,20 +1,25 @@
 import Source
-import Syntax
+import Synchronization
 
 /// What Markdown files hold, by the names git gives to their contents, so that a file that did not change is not parsed
 /// again.
 ///
 /// Reading a file needs nothing but its bytes and the program, so what it holds is the same in every run of the program.
 /// Files with findings are not kept: their findings show the text around them, so they are read anyway.
-public final class KnownFiles {
+public final class KnownFiles: Sendable {
   /// What earlier runs read.
   let kept: ContentTable
-  /// What this run asked for and found in `kept`.
-  private var used: [ObjectID] = []
-  private var fresh: [ObjectID: MarkdownFile] = [:]
+  private let needed = Mutex(Needed())
+
+  /// What this run asked for.
+  private struct Needed {
+    /// What was in `kept`.
+    var used: [ObjectID] = []
+    var fresh: [ObjectID: MarkdownFile] = [:]
+  }
 
   /// Number of files that were not known at the beginning.
-  public var newCount: Int { fresh.count }
+  public var newCount: Int { needed.withLock { $0.fresh.count } }
 
   /// Nothing is known.
   public init() { kept = ContentTable() }
@@ -27,15 +32,18 @@ public final class KnownFiles {
 
   /// Everything this run needed, for a later one.
   public var bytes: [UInt8] {
+    let needed = needed.withLock { $0 }
     var entries: [ObjectID: [UInt8]] = [:]
-    for content in used { entries[content] = kept.entry(of: content) { Array($0.rest()) } }
-    for (content, file) in fresh { entries[content] = file.entry }
+    for content in needed.used { entries[content] = kept.entry(of: content) { Array($0.rest()) } }
+    for (content, file) in needed.fresh { entries[content] = file.entry }
     return ContentTable.bytes(of: entries)
   }
 
   /// Notes what this run found known.
-  func note(used content: ObjectID) { used.append(content) }
+  func note(used content: ObjectID) { needed.withLock { $0.used.append(content) } }
 
   /// Notes what this run read.
-  func add(_ file: MarkdownFile, of content: ObjectID) { if file.isKeepable { fresh[content] = file } }
+  func add(_ file: MarkdownFile, of content: ObjectID) {
+    if file.isKeepable { needed.withLock { $0.fresh[content] = file } }
+  }
 }

@@ -57,12 +57,13 @@ public struct ISMS: Sendable {
   public let files: [String: Snapshot.File]
   private let records: [String: Record]
   private let documentIndex: [String: Int]
+  private let lost: LostTexts
 
   /// - Parameter references: asked for when everything else is done.
   init(
     catalog: Catalog, configuration: Configuration, frameworks: [Framework], folder: String, documents: [Document],
     recordFiles: [RecordFile], records: [RecordKind: [Record]], references: @autoclosure () -> [Reference],
-    sources: SourceFiles, files: [String: Snapshot.File]
+    sources: SourceFiles, lost: LostTexts, files: [String: Snapshot.File]
   ) {
     func views<View: RecordView>(_ kind: RecordKind) -> [View] { (records[kind] ?? []).map(View.init(record:)) }
     self.catalog = catalog
@@ -92,6 +93,7 @@ public struct ISMS: Sendable {
     changes = views(.change)
     deviations = views(.deviation)
     self.sources = sources
+    self.lost = lost
     self.files = files
     // From the last to the first, so that of two with one id the first counts.
     var byID: [String: Record] = [:]
@@ -104,6 +106,9 @@ public struct ISMS: Sendable {
       documents.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.references = ReferenceIndex(references())
   }
+
+  /// Findings about texts that an earlier run could read and that turned out to be lost when somebody asked for them.
+  public var findingsAboutLostTexts: [Diagnostic] { lost.diagnostics }
 
   /// The document or record called `id`; nil if nothing is.
   public func record(_ id: String) -> Record? { records[id] }
