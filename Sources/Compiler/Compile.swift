@@ -39,8 +39,7 @@ public func compile(
       snapshot: snapshot, history: history, histories: past.histories, evidenceHistories: past.evidenceHistories,
       superseded: present.superseded, evidenceContents: evidenceContents.value, texts: present.texts,
       decisions: past.decisions, identities: identities, authors: present.authors, mainLine: past.mainLine,
-      reviews: past.reviews,
-      previous: previous)
+      reviews: past.reviews, previous: previous)
     return (check.rule, check.run(input))
   }
 
@@ -79,8 +78,7 @@ private struct Past {
   init(
     _ snapshot: Snapshot, _ isms: ISMS, history: History, contents: any ContentReader,
     evidenceContents: Meanwhile<EvidenceContents>, signatures: (any SignatureReader)?, openPGP: (any OpenPGPVerifier)?,
-    facts: ContentFacts, identities: Identities,
-    asOf: CalendarDate
+    facts: ContentFacts, identities: Identities, asOf: CalendarDate
   ) {
     let reader = RevisionReader(
       contents: contents, editorialCommits: editorialCommits(of: snapshot, contents), facts: facts)

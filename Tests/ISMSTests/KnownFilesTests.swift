@@ -150,13 +150,13 @@ import Testing
     for (found, expected) in zip(described(repository, later, repository), expected) { #expect(found == expected) }
     #expect(later.newCount == 0 && later.bytes == bytes)
 
-    let unread = Unread(repository)
+    let counted = CountingReader(repository)
     let (isms, _) = Binder.bind(
-      repository.snapshot, contents: unread, known: try #require(bytes.withUnsafeBytes { KnownFiles(bytes: $0) }))
+      repository.snapshot, contents: counted, known: try #require(bytes.withUnsafeBytes { KnownFiles(bytes: $0) }))
     #expect(isms.documents.count == 3 && isms.recordFiles.count == 3)
-    #expect(unread.count == 2, "the settings, and the file with a finding")
+    #expect(counted.count == 2, "the settings, and the file with a finding")
     #expect(isms.documents[0].source.bytes == repository.files[isms.documents[0].path])
-    #expect(unread.count == 3)
+    #expect(counted.count == 3)
   }
 
   /// The repository lost a content since: nobody believes an empty text in its place.
@@ -208,19 +208,6 @@ import Testing
       bad[position] = [0xFF, 0, bad[position] ^ 1][Int.random(in: 0..<3, using: &random)]
       guard let damaged = bad.withUnsafeBytes({ KnownFiles(bytes: $0) }) else { continue }
       _ = described(repository, damaged, repository)
-    }
-  }
-
-  /// Counts what is asked for.
-  private final class Unread: ContentReader {
-    private let reader: any ContentReader
-    private(set) var count = 0
-
-    init(_ reader: any ContentReader) { self.reader = reader }
-
-    func contents(of id: ObjectID, limit: Int) throws(ContentError) -> [UInt8] {
-      count += 1
-      return try reader.contents(of: id, limit: limit)
     }
   }
 }

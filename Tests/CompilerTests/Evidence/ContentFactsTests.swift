@@ -114,17 +114,4 @@ import Testing
       _ = bad.withUnsafeBytes { ContentFacts(bytes: $0) }
     }
   }
-
-  /// Counts what is asked for.
-  private final class CountingReader: ContentReader {
-    private let reader: any ContentReader
-    private(set) var count = 0
-
-    init(_ reader: any ContentReader) { self.reader = reader }
-
-    func contents(of id: ObjectID, limit: Int) throws(ContentError) -> [UInt8] {
-      count += 1
-      return try reader.contents(of: id, limit: limit)
-    }
-  }
 }
