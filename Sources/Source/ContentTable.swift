@@ -48,7 +48,7 @@ package struct ContentTable: Sendable {
   @inlinable package func entry<Result>(of content: ObjectID, _ read: (inout ByteReader) -> Result?) -> Result? {
     guard let place = place(of: content) else { return nil }
     return bytes.withUnsafeBytes { bytes in
-      var reader = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[place]))
+      var reader = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[place]), base: place.lowerBound)
       guard let result = read(&reader), reader.isAtEnd else { return nil }
       return result
     }
@@ -58,6 +58,26 @@ package struct ContentTable: Sendable {
   package func place(of content: ObjectID) -> Range<Int>? {
     var low = 0
     var high = count
+    // Names are digests, so they lie evenly: the first bytes tell nearly where one is.
+    let guess = Int(content.firstBytes.multipliedFullWidth(by: UInt64(count)).high)
+    var width = 32
+    if guess < count {
+      if name(guess) < content {
+        low = guess + 1
+        while low + width < high, name(low + width) < content {
+          low += width + 1
+          width *= 2
+        }
+        high = min(high, low + width)
+      } else {
+        high = guess
+        while high - width > low, content < name(high - width) {
+          high -= width
+          width *= 2
+        }
+        low = max(low, high - width)
+      }
+    }
     while low < high {
       let middle = (low + high) / 2
       if name(middle) < content { low = middle + 1 } else { high = middle }

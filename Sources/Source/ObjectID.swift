@@ -121,6 +121,7 @@ public struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible 
 
   /// Order of the raw bytes.
   public static func < (left: ObjectID, right: ObjectID) -> Bool {
-    (left.high, left.middle, left.low) < (right.high, right.middle, right.low)
+    if left.high != right.high { return left.high < right.high }
+    return (left.middle, left.low) < (right.middle, right.low)
   }
 }

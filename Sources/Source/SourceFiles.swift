@@ -1,43 +1,79 @@
+import Synchronization
+
 /// The text of a file, read when somebody asks for it.
-public struct LazySource: Sendable {
+public final class LazySource: Sendable {
+  /// Gives the bytes of a file.
+  public typealias Reader = @Sendable (Snapshot.File) -> [UInt8]
+
+  private let file: Snapshot.File
+  private let known: Mutex<SourceText?>
+  private let read: Reader?
+
   /// Path inside the repository, with `/` between folders.
-  public let path: String
-  private let file: Lazy<SourceText>
+  public var path: String { file.path }
 
   /// A file that is read already.
   public init(_ source: SourceText) {
-    path = source.path
-    file = Lazy(source)
+    file = Snapshot.File(path: source.path, blob: .null)
+    known = Mutex(source)
+    read = nil
   }
 
   /// A file whose bytes `read` gives; it is called once at most.
-  public init(path: String, read: @escaping @Sendable () -> [UInt8]) {
-    self.path = path
-    file = Lazy(computing: { SourceText(path: path, bytes: read()) })
+  public init(_ file: Snapshot.File, read: @escaping Reader) {
+    self.file = file
+    known = Mutex(nil)
+    self.read = read
   }
 
-  /// The file.
-  public var text: SourceText { file.value }
+  /// The file. Threads that ask while it is read wait for it.
+  public var text: SourceText {
+    known.withLock { known in
+      if let known { return known }
+      let source = SourceText(path: path, bytes: read?(file) ?? [])
+      known = source
+      return source
+    }
+  }
 }
 
 /// The files that are read as text, by path.
 public struct SourceFiles: Sendable, ExpressibleByDictionaryLiteral {
-  private var files: [String: LazySource] = [:]
+  private var files: [LazySource] = []
+  private var table = PathTable()
 
   /// These files.
   public init(dictionaryLiteral elements: (String, SourceText)...) {
-    for (path, source) in elements { files[path] = LazySource(source) }
+    for (_, source) in elements { add(LazySource(source)) }
   }
 
   /// The paths, in no order.
-  public var paths: some Collection<String> { files.keys }
+  public var paths: some Collection<String> { files.lazy.map(\.path) }
 
   /// The file at a path; nil if it is none of them.
-  public subscript(path: String) -> SourceText? { files[path]?.text }
+  public subscript(path: String) -> SourceText? {
+    position(of: path, PathTable.hash(of: path)).map { files[$0].text }
+  }
 
-  /// Adds a file.
-  package mutating func add(_ file: LazySource) { files[file.path] = file }
+  /// Adds a file, in the place of one with the same path.
+  package mutating func add(_ file: LazySource) {
+    let hash = PathTable.hash(of: file.path)
+    if let position = position(of: file.path, hash) {
+      files[position] = file
+    } else {
+      table.enter(hash, at: files.count)
+      files.append(file)
+    }
+  }
 
-  /// Takes a file away.
-  package mutating func remove(_ path: String) { files[path] = nil }
+  /// Makes room for so many files in all.
+  package mutating func reserve(_ count: Int) {
+    guard files.isEmpty else { return }
+    files.reserveCapacity(count)
+    table = PathTable(capacity: count)
+  }
+
+  private func position(of path: String, _ hash: Int) -> Int? {
+    table.position(of: hash) { files[$0].path == path }
+  }
 }

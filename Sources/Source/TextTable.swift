@@ -74,8 +74,8 @@ package struct TextTable: Sendable {
 
 extension UnsafeRawBufferPointer {
   /// Negative, zero or positive, as the bytes come before, with or after `other`.
-  @inline(__always)
-  func order(_ other: UnsafeRawBufferPointer) -> Int {
+  @inlinable @inline(__always)
+  package func order(_ other: UnsafeRawBufferPointer) -> Int {
     let common = Swift.min(count, other.count)
     var index = 0
     // Eight bytes at once: as big-endian numbers they have the order of the bytes.

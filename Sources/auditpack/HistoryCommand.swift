@@ -55,7 +55,7 @@ struct HistoryCommand: ParsableCommand {
       .first
       guard let report else {
         let ids = compilation.isms.documents.map(\.id) + compilation.isms.evidence.map(\.id)
-        let meant = nearest(name, in: ids) ?? nearest(name, in: compilation.isms.files.keys.sorted())
+        let meant = nearest(name, in: ids) ?? nearest(name, in: compilation.isms.files.paths.sorted())
         throw Failure(
           message: "no document, record or file is called `\(name)` in \(rev)",
           fix: meant.map { "did you mean `\($0)`?" } ?? "`auditpack status` counts what there is; give an id or a path")

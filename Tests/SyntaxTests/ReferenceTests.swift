@@ -23,7 +23,11 @@ import Testing
   /// Without the words that only have the shape of an id.
   static func meant(_ mentions: [Mention]) -> [Mention] {
     mentions.filter { mention in
-      if case .identifier(let word) = mention.target { declared.isMeant(word) } else { true }
+      if case .identifier(let word) = mention.target {
+        declared.isMeant(word, isDeclared: ReferenceCorpus.identifiers.contains(word))
+      } else {
+        true
+      }
     }
   }
 

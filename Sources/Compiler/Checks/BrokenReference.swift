@@ -17,19 +17,15 @@ extension Check {
       flagged: Examples.policy(text: "See the [method](../risk/method.md)."),
       accepted: Examples.policy(text: "See the [roles](../support/roles.md)."))
   ) { input in
-    func isJudged(_ reference: Reference) -> Bool {
-      switch reference.target {
-      case .item, .file: break
-      case .control, .clause: return false
-      }
-      // The file of an evidence item is EVD-05's matter, and who owns and approves documents DOC-11's.
-      guard !reference.isEvidenceFile else { return false }
+    func isJudged(_ manner: Reference.Manner) -> Bool {
+      // The file of an evidence item is EVD-05's matter.
+      guard manner.named == .item || manner.named == .file, !manner.isEvidenceFile else { return false }
       // Who owns and approves documents is DOC-11's matter, and who owns risks RSK-03's.
-      guard reference.form == .field("owner") || reference.form == .field("approved_by") else { return true }
-      return input.isms.document(reference.origin) == nil && input.isms.record(reference.origin)?.kind != .risk
+      let isDecidedElsewhere = manner.form == .field("owner") || manner.form == .field("approved_by")
+      return !isDecidedElsewhere || (manner.origin != .document && manner.origin != .risk)
     }
-    let diagnostics = input.isms.references.broken.filter(isJudged).compactMap { reference -> Diagnostic? in
-      guard let problem = reference.problem else { return nil }
+    let diagnostics = input.isms.references.broken.compactMap { reference -> Diagnostic? in
+      guard let problem = reference.problem, isJudged(reference.manner) else { return nil }
       let document = input.isms.document(reference.origin)
       let isDraft = document.map { $0.status != .approved } ?? false
       let fixes = reference.suggestion.map {

@@ -61,8 +61,10 @@ extension Check {
 
 extension Reference {
   /// Whether it names the file of an evidence item.
-  var isEvidenceFile: Bool {
-    guard case .file = target else { return false }
-    return form == .field("file") || form == .field("files")
-  }
+  var isEvidenceFile: Bool { manner.isEvidenceFile }
+}
+
+extension Reference.Manner {
+  /// Whether the file of an evidence item is named.
+  var isEvidenceFile: Bool { named == .file && (form == .field("file") || form == .field("files")) }
 }

@@ -27,7 +27,7 @@ final class RegisterDataReader {
   private let revisions: RevisionReader
   private let mainLine: MainLine
   /// Every path of history and present, in order of their bytes, so that a folder is a range.
-  private lazy var sortedPaths: [String] = Set(history.paths).union(isms.files.keys)
+  private lazy var sortedPaths: [String] = Set(history.paths).union(isms.files.paths)
     .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 
   /// How many more files of folders are compared.

@@ -72,12 +72,12 @@ public struct ReviewRecords: Sendable {
   init(_ isms: ISMS, contents: any ContentReader) {
     var reviews: [Review] = []
     var problems: [Problem] = []
-    let files = isms.files.filter { $0.key.hasSuffix(Self.suffix) && $0.value.kind == .file }
-    for (path, file) in files.sorted(by: { $0.key < $1.key }) {
+    let files = isms.files.all.filter { $0.kind == .file && Paths.ends($0.path, in: Self.suffix) }
+    for file in files.sorted(by: { $0.path < $1.path }) {
       do throws(Unreadable) {
         reviews += try Self.read(file, contents: contents)
       } catch {
-        problems.append(Problem(path: path, reason: error.reason))
+        problems.append(Problem(path: file.path, reason: error.reason))
       }
     }
     all = reviews

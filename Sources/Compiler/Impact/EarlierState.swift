@@ -41,7 +41,7 @@ private struct EarlierState {
     // Files by which the program knows what belongs to the ISMS and what to a pack that was made from it.
     let marks = [Configuration.fileName, "pack.json", "manifest.json", "SHA256SUMS"]
     var marked: [String] = []
-    for path in Set(history.paths).union(isms.files.keys) where Paths.isPath(path, in: isms.folder) {
+    for path in Set(history.paths).union(isms.files.paths) where Paths.isPath(path, in: isms.folder) {
       let then = earlier(path)
       blobs[path] = then
       if then != isms.files[path]?.blob { changed.insert(path) }

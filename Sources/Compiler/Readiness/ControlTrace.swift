@@ -50,7 +50,7 @@ public struct ControlTrace: Sendable {
         control: control, row: row, risks: (risks[control] ?? []).sorted(), actions: (actions[control] ?? []).sorted(),
         documents: Set((documents[control] ?? []) + named).sorted(), evidence: (evidence[control] ?? []).sorted(),
         freshEvidence: (fresh[control] ?? []).sorted(), coverage: coverage[control],
-        mentions: isms.references.to(.control(control)).filter { $0.form == .mention })
+        mentions: isms.references.mentions(ofControl: control))
     }
   }
 }

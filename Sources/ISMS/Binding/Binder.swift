@@ -14,11 +14,11 @@ public struct Binder {
   private let contents: SharedReader
   private let known: KnownFiles
   private let folder: String
-  private let files: [String: Snapshot.File]
-  private let order: [Snapshot.File]
+  private let files: FileTable
   private let controls: ControlReader
   private let scanner: ReferenceScanner
   private let lost = LostTexts()
+  private let readText: LazySource.Reader
   private var sources: SourceFiles = [:]
   private var texts: [ReferenceBinder.Text] = []
   private var diagnostics: [Diagnostic] = []
@@ -49,15 +49,16 @@ public struct Binder {
     self.contents = contents
     self.known = known
     self.folder = folder
+    readText = { [lost, contents] file in lost.bytes(of: file, contents) }
     let foreign = Self.foreignFolders(in: snapshot, below: folder)
     // Of two things with one name the first counts, so the order must not be that of whoever listed the files.
     func isBefore(_ left: Snapshot.File, _ right: Snapshot.File) -> Bool { Paths.isPath(left.path, before: right.path) }
-    let own = snapshot.files.filter { file in
-      Paths.isPath(file.path, in: folder) && !Paths.isPath(file.path, inOneOf: foreign)
-    }
-    let isSorted = zip(own, own.dropFirst()).allSatisfy { !isBefore($1, $0) }
-    order = isSorted ? own : own.sorted(by: isBefore)
-    files = Dictionary(order.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    let own =
+      folder.isEmpty && foreign.isEmpty
+      ? snapshot.files
+      : snapshot.files.filter { Paths.isPath($0.path, in: folder) && !Paths.isPath($0.path, inOneOf: foreign) }
+    let isSorted = own.indices.dropFirst().allSatisfy { !isBefore(own[$0], own[$0 - 1]) }
+    files = FileTable(isSorted ? own : own.sorted(by: isBefore))
     controls = ControlReader(catalog: catalog)
     scanner = ReferenceScanner(catalog: catalog)
   }
@@ -67,10 +68,12 @@ public struct Binder {
   private static func foreignFolders(in snapshot: Snapshot, below folder: String) -> Set<String> {
     var folders: [String: Set<String>] = [:]
     let names = [Configuration.fileName, "pack.json", "manifest.json", "SHA256SUMS"]
-    for file in snapshot.files {
-      guard let name = names.first(where: file.path.hasSuffix), file.path.utf8.count > name.utf8.count else { continue }
-      let folder = Paths.folder(of: file.path)
-      if folder.utf8.count + 1 + name.utf8.count == file.path.utf8.count { folders[name, default: []].insert(folder) }
+    let ends = Set(names.compactMap(\.utf8.last))
+    for file in snapshot.files where file.path.utf8.last.map(ends.contains) == true {
+      guard let name = names.first(where: { Paths.isPath(file.path, ofFileNamed: $0) }), file.path != name else {
+        continue
+      }
+      folders[name, default: []].insert(Paths.folder(of: file.path))
     }
     let packs = names.dropFirst().map { folders[$0] ?? [] }.reduce(folders["pack.json"] ?? []) { $0.intersection($1) }
     let others = folders[Configuration.fileName] ?? []
@@ -81,8 +84,8 @@ public struct Binder {
     let configuration = readConfiguration()
     let frameworks = readFrameworks(configuration)
     let ignored = configuration.ignored.compactMap { Paths.resolve($0, in: folder) }
-    let markdown = order.filter { file in
-      file.path.hasSuffix(".md") && !ignored.contains { Paths.isPath(file.path, in: $0) }
+    let markdown = files.all.filter { file in
+      Paths.ends(file.path, in: ".md") && !ignored.contains { Paths.isPath(file.path, in: $0) }
     }
     for link in markdown where link.kind == .symbolicLink { reportLink(link) }
     readMarkdown(markdown.filter { $0.kind == .file })
@@ -93,17 +96,24 @@ public struct Binder {
     }
     for file in recordFiles { records[file.record.kind, default: []].append(file.record) }
 
+    let index = RecordIndex(records)
     let references = Meanwhile { [catalog, files, texts, records, reportedControls] in
-      var references = ReferenceBinder(
-        catalog: catalog, files: files, texts: texts, records: records, reported: reportedControls)
-      references.bind()
-      return (found: references.references, diagnostics: references.diagnostics)
+      let binder = ReferenceBinder(
+        catalog: catalog, files: files, texts: texts, records: records, index: index, reported: reportedControls)
+      var found = binder
+      found.bindTextsAndProblems()
+      let references = ReferenceIndex(found: found.references, counts: found.counts) {
+        var all = binder
+        all.bindAll()
+        return all.references
+      }
+      return (references, diagnostics: found.diagnostics)
     }
-    reportDuplicates()
+    reportDuplicates(index.repeated)
     let isms = ISMS(
       catalog: catalog, configuration: configuration, frameworks: frameworks, folder: folder, documents: documents,
-      recordFiles: recordFiles, records: records, references: references.value.found, sources: sources, lost: lost,
-      files: files)
+      recordFiles: recordFiles, records: records, index: index, references: references.value.0, sources: sources,
+      lost: lost, files: files)
     diagnostics += references.value.diagnostics
     return isms
   }
@@ -114,6 +124,7 @@ public struct Binder {
   private mutating func text(of file: Snapshot.File) -> SourceText? {
     if let known = sources[file.path] { return known }
     guard let source = read(file) else { return nil }
+    sources.add(LazySource(source))
     if let conflict = source.conflictFinding { diagnostics.append(conflict) }
     return source
   }
@@ -123,8 +134,8 @@ public struct Binder {
     do {
       let source = SourceText(
         path: file.path, bytes: try contents.contents(of: file.blob, limit: Self.largestText))
-      sources.add(LazySource(source))
       if source.isLargeFilePointer {
+        sources.add(LazySource(source))
         diagnostics.append(
           Diagnostic(
             FileRules.missingContent, "`\(file.path)` is a large-file pointer without its content",
@@ -192,11 +203,14 @@ public struct Binder {
   /// Reads Markdown files in their order, many at a time. What an earlier run knows is not read again, and where nothing
   /// of ours is in a file, its text is not kept.
   private mutating func readMarkdown(_ files: [Snapshot.File]) {
+    sources.reserve(files.count)
+    recordFiles.reserveCapacity(files.count)
+    texts.reserveCapacity(files.count)
     var rest = files[...]
     while !rest.isEmpty {
-      let batch = Array(rest.prefix(Self.batch))
+      let batch = rest.prefix(Self.batch)
       rest = rest.dropFirst(Self.batch)
-      let known = knownFiles(batch)
+      let known = batch.map(knownFile)
       let unread = zip(batch, known).filter { $1 == nil }.compactMap { file, _ in
         read(file).map { (file, $0) }
       }
@@ -204,46 +218,43 @@ public struct Binder {
       let parsed = concurrently(unread) { _, source in
         MarkdownFile(source, controls: controls, scanner: scanner, catalog: catalog)
       }
-      var fresh = zip(unread.map(\.0.path), parsed).makeIterator()
+      var fresh = zip(unread, parsed).makeIterator()
       var next = fresh.next()
       for (file, known) in zip(batch, known) {
         if let known {
-          self.known.note(used: file.blob)
-          add(known, file)
-        } else if let (path, markdown) = next, path == file.path {
+          add(known)
+        } else if let ((unread, source), markdown) = next, unread.path == file.path {
           self.known.add(markdown, of: file.blob)
-          add(markdown, file)
+          add(markdown)
+          if case .other = markdown.content { sources.add(LazySource(source)) }
           next = fresh.next()
         }
       }
+      self.known.note(used: zip(batch, known).compactMap { $1 == nil ? nil : $0.blob })
     }
   }
 
-  /// What earlier runs know of these files; nil for those they do not know.
-  private func knownFiles(_ files: [Snapshot.File]) -> [MarkdownFile?] {
-    let (kept, contents, lost) = (known.kept, contents, lost)
-    return concurrently(files) { file in
-      kept.entry(of: file.blob) { reader in
-        let source = LazySource(path: file.path) { lost.bytes(of: file, contents) }
-        return MarkdownFile(&reader, of: source)
-      }
+  /// What earlier runs know of a file; nil if they do not know it.
+  private func knownFile(_ file: Snapshot.File) -> MarkdownFile? {
+    known.kept.entry(of: file.blob) { reader in
+      MarkdownFile(&reader, in: known.kept, of: LazySource(file, read: readText))
     }
   }
 
-  private mutating func add(_ markdown: MarkdownFile, _ file: Snapshot.File) {
+  private mutating func add(_ markdown: MarkdownFile) {
     diagnostics += markdown.diagnostics
+    let (record, text): (Record, FileText)
     switch markdown.content {
     case .document(let document):
       documents.append(document)
-      texts.append(.init(path: file.path, record: document.record, references: markdown.references))
-      sources.add(document.text.file)
-    case .record(let record):
-      recordFiles.append(record)
-      texts.append(.init(path: file.path, record: record.record, references: markdown.references))
-      sources.add(record.text.file)
-    case .other: break
-    case .foreign: sources.remove(file.path)
+      (record, text) = (document.record, document.text)
+    case .record(let file):
+      recordFiles.append(file)
+      (record, text) = (file.record, file.text)
+    case .other, .foreign: return
     }
+    texts.append(.init(path: text.file.path, record: record, references: markdown.references))
+    sources.add(text.file)
   }
 
   // MARK: Registers
@@ -284,7 +295,7 @@ public struct Binder {
       diagnostics += reader.diagnostics
       return
     }
-    if let path, files.keys.contains(where: { Paths.isPath($0, in: path) }) { return }
+    if let path, files.paths.contains(where: { Paths.isPath($0, in: path) }) { return }
     diagnostics.append(
       Diagnostic(
         FileRules.registerWithoutTable, "`\(document.id)` names `\(data)`, which does not exist", at: location,
@@ -309,12 +320,11 @@ public struct Binder {
 
   // MARK: Ids
 
-  private mutating func reportDuplicates() {
-    var counts: [String: Int] = [:]
-    let all = RecordKind.allCases.filter { $0 != .soaRow }.flatMap { records[$0] ?? [] }.filter { !$0.id.isEmpty }
-    for record in all { counts[record.id, default: 0] += 1 }
+  private mutating func reportDuplicates(_ repeated: Set<String>) {
+    guard !repeated.isEmpty else { return }
     var first: [String: Record] = [:]
-    let named = all.filter { (counts[$0.id] ?? 0) > 1 }
+    let named = RecordKind.allCases.filter { $0 != .soaRow }.flatMap { records[$0] ?? [] }
+      .filter { repeated.contains($0.id) }
       .sorted {
         ($0.location.path, $0.location.range?.lowerBound ?? 0) < ($1.location.path, $1.location.range?.lowerBound ?? 0)
       }

@@ -7,6 +7,20 @@ struct FieldReader {
   let controls: ControlReader
   let catalog: Catalog
   private(set) var diagnostics: [Diagnostic] = []
+  /// What was said about wrong words. A table that uses a word of its own uses it in many rows.
+  private var advice: [Wrong: Advice] = [:]
+
+  private struct Wrong: Hashable {
+    /// What has the field, which with its name tells its type.
+    let owner: String
+    let name: String
+    let written: String
+  }
+
+  private struct Advice: Sendable {
+    let help: String
+    let meant: String?
+  }
 
   init(source: SourceText, controls: ControlReader, catalog: Catalog) {
     self.source = source
@@ -215,14 +229,9 @@ struct FieldReader {
   private mutating func reportWrong(
     name: String, written: String?, range: SourceRange, type: FieldType, owner: Owner
   ) {
-    var help = "write " + Self.article(type.title)
-    var fixes: [Fix] = []
-    if case .choice(let choices) = type, let written,
-      let meant = nearest(written.lowercased(), in: choices.flatMap { [$0.value] + $0.synonyms })
-    {
-      help = "did you mean `\(meant)`? " + help
-      fixes = [Fix("write `\(meant)`", .unsafe, edits: [.init(at(range), replacement: meant)])]
-    }
+    let advice = advice(on: name, written: written, type: type, owner: owner)
+    var help = advice.help
+    var fixes = advice.meant.map { [Fix("write `\($0)`", .unsafe, edits: [.init(at(range), replacement: $0)])] } ?? []
     if case .date = type, let written, let date = Self.otherDate(written) {
       help = "write `\(date)`"
       fixes = [Fix("write `\(date)`", .safe, edits: [.init(at(range), replacement: date.description)])]
@@ -233,6 +242,20 @@ struct FieldReader {
         FieldRules.wrongType,
         "`\(name)` of \(owner.title) is not \(Self.article(type.title)): \(shown ?? "it holds other fields")",
         at: at(range), help: help, fixes: fixes, subject: owner.id))
+  }
+
+  private mutating func advice(on name: String, written: String?, type: FieldType, owner: Owner) -> Advice {
+    let wrong = Wrong(owner: owner.kind, name: name, written: written ?? "")
+    if let known = advice[wrong] { return known }
+    var help = "write " + Self.article(type.title)
+    var meant: String?
+    if case .choice(let choices) = type, let written {
+      meant = nearest(written.lowercased(), in: choices.flatMap { [$0.value] + $0.synonyms })
+    }
+    if let meant { help = "did you mean `\(meant)`? " + help }
+    let advice = Advice(help: help, meant: meant)
+    self.advice[wrong] = advice
+    return advice
   }
 
   private static func article(_ title: String) -> String {

@@ -40,7 +40,7 @@ public final class KnownFiles: Sendable {
   }
 
   /// Notes what this run found known.
-  func note(used content: ObjectID) { needed.withLock { $0.used.append(content) } }
+  func note(used contents: [ObjectID]) { needed.withLock { $0.used += contents } }
 
   /// Notes what this run read.
   func add(_ file: MarkdownFile, of content: ObjectID) {

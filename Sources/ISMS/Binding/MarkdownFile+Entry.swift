@@ -22,6 +22,10 @@ extension MarkdownFile {
     static let record: UInt8 = 2
   }
 
+  // Asked for by every file; `allCases` makes a list each time.
+  private static let types = DocumentType.allCases
+  private static let kinds = RecordKind.allCases
+
   /// The file without its path and its text.
   var entry: [UInt8] {
     var writer = ByteWriter(capacity: 256)
@@ -29,12 +33,12 @@ extension MarkdownFile {
     case .other, .foreign: writer.byte(Tag.foreign)
     case .document(let document):
       writer.byte(Tag.document)
-      writer.position(of: document.type)
+      writer.byte(UInt8(Self.types.firstIndex(of: document.type) ?? 0))
       writer.record(document.record, .document(document.type))
       writer.number(document.bodyStart)
     case .record(let file):
       writer.byte(Tag.record)
-      writer.position(of: file.record.kind)
+      writer.byte(UInt8(Self.kinds.firstIndex(of: file.record.kind) ?? 0))
       writer.record(file.record, .record(file.record.kind))
       writer.number(file.bodyStart)
     }
@@ -42,8 +46,8 @@ extension MarkdownFile {
     return writer.bytes
   }
 
-  /// The file at `source`, as `entry` says; nil if that is not what `entry` writes.
-  init?(_ reader: inout ByteReader, of source: LazySource) {
+  /// The file at `source`, as its entry in `table` says; nil if that is not what `entry` writes.
+  convenience init?(_ reader: inout ByteReader, in table: ContentTable, of source: LazySource) {
     func text(_ reader: inout ByteReader) -> (FileText, TextReferences)? {
       guard let start = reader.number(), let references = reader.references() else { return nil }
       return (FileText(source, from: start, holdsText: references.holdsText), references)
@@ -53,13 +57,16 @@ extension MarkdownFile {
       guard let references = reader.references() else { return nil }
       self.init(content: .foreign, references: references)
     case Tag.document:
-      guard let type: DocumentType = reader.element(),
-        let record = reader.record(.document, .document(type), path: source.path),
+      guard let position = reader.byte(), position < Self.types.count else { return nil }
+      let type = Self.types[Int(position)]
+      guard let record = reader.record(.document, .document(type), in: table, path: source.path),
         let (text, references) = text(&reader)
       else { return nil }
       self.init(content: .document(Document(record: record, type: type, text: text)), references: references)
     case Tag.record:
-      guard let kind: RecordKind = reader.element(), let record = reader.record(kind, .record(kind), path: source.path),
+      guard let position = reader.byte(), position < Self.kinds.count else { return nil }
+      let kind = Self.kinds[Int(position)]
+      guard let record = reader.record(kind, .record(kind), in: table, path: source.path),
         let (text, references) = text(&reader)
       else { return nil }
       self.init(content: .record(RecordFile(record: record, text: text)), references: references)

@@ -4,7 +4,7 @@ import Syntax
 /// What one Markdown file holds: a document, a record, or nothing of ours.
 ///
 /// Reading it needs nothing but the file, so files are read side by side.
-struct MarkdownFile: Sendable {
+final class MarkdownFile: Sendable {
   /// What the file is.
   enum Content: Sendable {
     case document(Document)
@@ -17,17 +17,18 @@ struct MarkdownFile: Sendable {
 
   let content: Content
   /// What its text names.
-  private(set) var references: TextReferences
-  private(set) var diagnostics: [Diagnostic] = []
+  let references: TextReferences
+  let diagnostics: [Diagnostic]
 
-  init(content: Content, references: TextReferences) {
+  init(content: Content, references: TextReferences, diagnostics: [Diagnostic] = []) {
     self.content = content
     self.references = references
+    self.diagnostics = diagnostics
   }
 
   /// Reads a file.
-  init(_ source: SourceText, controls: ControlReader, scanner: ReferenceScanner, catalog: Catalog) {
-    references = TextReferences()
+  convenience init(_ source: SourceText, controls: ControlReader, scanner: ReferenceScanner, catalog: Catalog) {
+    var diagnostics: [Diagnostic] = []
     if let conflict = source.conflictFinding { diagnostics.append(conflict) }
     let (frontMatter, found) = FrontMatter.parse(source)
     diagnostics += found
@@ -39,14 +40,13 @@ struct MarkdownFile: Sendable {
             FileRules.invalidUTF8, "`\(source.path)` is UTF-16, so it is not read",
             at: Location(path: source.path, range: SourceRange(0, 2))))
       }
-      content = diagnostics.isEmpty ? .foreign : .other
+      self.init(nothingWith: diagnostics)
       return
     }
     guard let typeEntry = frontMatter.root.entries.first(where: { $0.key == "type" }),
       case .scalar(let type) = typeEntry.value
     else {
-      diagnostics += Self.missingType(frontMatter, source: source)
-      content = diagnostics.isEmpty ? .foreign : .other
+      self.init(nothingWith: diagnostics + Self.missingType(frontMatter, source: source))
       return
     }
     if diagnostics.isEmpty { diagnostics += source.invalidUTF8Findings }
@@ -60,21 +60,29 @@ struct MarkdownFile: Sendable {
     }
     if let documentType = DocumentType(rawValue: type.text) {
       let (record, found) = record(.document, title: documentType.rawValue, .document(documentType))
-      diagnostics += found
       let framework = record.text("framework")
-      references = TextReferences(
+      let references = TextReferences(
         markdown, scanner: framework.map { ReferenceScanner(catalog: catalog, framework: $0) } ?? scanner)
-      content = .document(
-        Document(record: record, type: documentType, text: FileText(markdown, holdsText: references.holdsText)))
+      let text = FileText(markdown, holdsText: references.holdsText)
+      self.init(
+        content: .document(Document(record: record, type: documentType, text: text)), references: references,
+        diagnostics: diagnostics + found)
     } else if let kind = RecordKind(rawValue: type.text), kind != .document {
       let (record, found) = record(kind, title: kind.title, .record(kind), reserved: ["type"])
-      diagnostics += found
-      references = TextReferences(markdown, scanner: scanner)
-      content = .record(RecordFile(record: record, text: FileText(markdown, holdsText: references.holdsText)))
+      let references = TextReferences(markdown, scanner: scanner)
+      let text = FileText(markdown, holdsText: references.holdsText)
+      self.init(
+        content: .record(RecordFile(record: record, text: text)), references: references,
+        diagnostics: diagnostics + found)
     } else {
-      content = .other
-      diagnostics.append(Self.unknownType(type, source: source))
+      self.init(nothingWith: diagnostics + [Self.unknownType(type, source: source)])
     }
+  }
+
+  /// A file that is not read as a document or record; somebody else's where nothing is to be said about it.
+  private convenience init(nothingWith diagnostics: [Diagnostic]) {
+    self.init(
+      content: diagnostics.isEmpty ? .foreign : .other, references: TextReferences(), diagnostics: diagnostics)
   }
 
   private static func record(

@@ -1,3 +1,5 @@
+import Source
+
 /// Paths inside a repository: text with `/` between folders.
 package enum Paths {
   /// The folder of a file; empty for the root.
@@ -5,6 +7,28 @@ package enum Paths {
     var path = path
     return path.withUTF8 { bytes in
       bytes.lastIndex(of: 0x2F).map { String(decoding: bytes[..<$0], as: UTF8.self) } ?? ""
+    }
+  }
+
+  /// The same as a part of the path, which is not copied.
+  package static func folderPart(of path: String) -> Substring {
+    path.utf8.lastIndex(of: 0x2F).map { path[..<$0] } ?? path[..<path.startIndex]
+  }
+
+  /// Whether the last part of a path is `name`.
+  package static func isPath(_ path: String, ofFileNamed name: String) -> Bool {
+    guard ends(path, in: name) else { return false }
+    let rest = path.utf8.dropLast(name.utf8.count)
+    return rest.isEmpty || rest.last == 0x2F
+  }
+
+  /// Whether the last bytes of a path are those of `end`.
+  package static func ends(_ path: String, in end: String) -> Bool {
+    var (path, end) = (path, end)
+    return path.withUTF8 { path in
+      end.withUTF8 { end in
+        path.count >= end.count && path.last == end.last && path[(path.count - end.count)...].elementsEqual(end)
+      }
     }
   }
 
@@ -49,7 +73,9 @@ package enum Paths {
   /// Whether a path comes before another in the order of their bytes.
   package static func isPath(_ path: String, before other: String) -> Bool {
     var (path, other) = (path, other)
-    return path.withUTF8 { path in other.withUTF8 { path.lexicographicallyPrecedes($0) } }
+    return path.withUTF8 { path in
+      other.withUTF8 { UnsafeRawBufferPointer(path).order(UnsafeRawBufferPointer($0)) < 0 }
+    }
   }
 
   /// Whether `path` is `folder` or lies in it; everything lies in the root.

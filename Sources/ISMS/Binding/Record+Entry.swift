@@ -14,11 +14,6 @@ private enum ValueTag {
 }
 
 extension ByteWriter {
-  mutating func position<Element: CaseIterable & Equatable>(of element: Element)
-  where Element.AllCases == [Element] {
-    byte(UInt8(truncatingIfNeeded: Element.allCases.firstIndex(of: element) ?? 0))
-  }
-
   mutating func range(_ range: SourceRange) {
     number(range.lowerBound)
     number(range.upperBound)
@@ -29,15 +24,10 @@ extension ByteWriter {
   mutating func record(_ record: Record, _ schema: Schema) {
     text(record.id)
     location(record.location)
-    number(record.fields.count)
-    for (position, specification) in schema.fields.enumerated() {
-      guard let field = record.fields[specification.name] else { continue }
-      number(position)
-      self.field(field)
-    }
+    KeptFields.write(record.fields, schema, to: &self)
   }
 
-  private mutating func field(_ field: Field) {
+  mutating func field(_ field: Field) {
     location(field.location)
     switch field.value {
     case .text(let text):
@@ -81,29 +71,20 @@ extension ByteReader {
   /// Bytes of the smallest field.
   private static let leastField = 10
 
-  mutating func element<Element: CaseIterable>() -> Element? where Element.AllCases == [Element] {
-    guard let position = byte(), Int(position) < Element.allCases.count else { return nil }
-    return Element.allCases[Int(position)]
-  }
-
   mutating func range() -> SourceRange? {
     guard let lower = number(), let upper = number(), lower <= upper else { return nil }
     return SourceRange(lower, upper)
   }
 
-  mutating func record(_ kind: RecordKind, _ schema: Schema, path: String) -> Record? {
-    guard let id = text(), let range = range(), let count = count(least: 4 + Self.leastField) else { return nil }
-    var fields = Fields(capacity: min(count, schema.fields.count))
-    for _ in 0..<count {
-      guard let position = number(), position < schema.fields.count, let field = field(path: path, depth: 0) else {
-        return nil
-      }
-      fields[schema.fields[position].name] = field
-    }
-    return Record(kind: kind, id: id, fields: fields, location: Location(path: path, range: range))
+  mutating func record(_ kind: RecordKind, _ schema: Schema, in table: ContentTable, path: String) -> Record? {
+    guard let id = text(), let range = range(),
+      let fields = KeptFields(&self, in: table, schema: schema, path: path)
+    else { return nil }
+    return Record(kind: kind, id: id, fields: Fields(fields), location: Location(path: path, range: range))
   }
 
-  private mutating func field(path: String, depth: Int) -> Field? {
+  /// A field of a file.
+  mutating func field(path: String, depth: Int = 0) -> Field? {
     guard depth < Self.deepest, let range = range(), let value = value(path: path, depth: depth) else { return nil }
     return Field(value, at: Location(path: path, range: range))
   }
@@ -112,9 +93,7 @@ extension ByteReader {
     switch byte() {
     case ValueTag.text: return text().map { .text($0) }
     case ValueTag.date: return date().map { .date($0) }
-    case ValueTag.period:
-      guard let first = date(), let last = date(), first <= last else { return nil }
-      return .period(first...last)
+    case ValueTag.period: return period().map { .period($0) }
     case ValueTag.duration:
       guard let months = long(), let days = long() else { return nil }
       return .duration(CalendarDuration(months: Int(months), days: Int(days)))
@@ -141,9 +120,76 @@ extension ByteReader {
     }
   }
 
+  /// Reads past a field, and answers whether `field` would give one.
+  mutating func skipField(depth: Int = 0) -> Bool {
+    guard depth < Self.deepest, let lower = number(), let upper = number(), lower <= upper else { return false }
+    switch byte() {
+    case ValueTag.text: return piece() != nil
+    case ValueTag.date: return date() != nil
+    case ValueTag.period: return period() != nil
+    case ValueTag.duration: return long() != nil && long() != nil
+    case ValueTag.integer: return long() != nil
+    case ValueTag.boolean: return byte() != nil
+    case ValueTag.list:
+      guard let count = count(least: Self.leastField) else { return false }
+      for _ in 0..<count where !skipField(depth: depth + 1) { return false }
+      return true
+    case ValueTag.map:
+      guard let count = count(least: 4 + Self.leastField) else { return false }
+      for _ in 0..<count where piece() == nil || !skipField(depth: depth + 1) { return false }
+      return true
+    default: return false
+    }
+  }
+
+  /// The text of a field; nil for other values.
+  mutating func fieldText() -> String? {
+    guard range() != nil, byte() == ValueTag.text else { return nil }
+    return text()
+  }
+
+  /// The texts of a field that is a list; nil for other values.
+  mutating func fieldTexts() -> [String]? {
+    guard range() != nil, byte() == ValueTag.list, let count = count(least: Self.leastField) else { return nil }
+    var texts: [String] = []
+    texts.reserveCapacity(count)
+    for _ in 0..<count {
+      var item = self
+      if let text = item.fieldText() { texts.append(text) }
+      guard skipField() else { return nil }
+    }
+    return texts
+  }
+
+  /// Gives the text of a field, or the texts of one that is a list, with their places.
+  mutating func forEachFieldText(depth: Int = 0, _ body: (String, SourceRange) -> Void) {
+    guard depth < Self.deepest, let range = range() else { return }
+    switch byte() {
+    case ValueTag.text: if let text = text() { body(text, range) }
+    case ValueTag.list:
+      for _ in 0..<(count(least: Self.leastField) ?? 0) {
+        var item = self
+        item.forEachFieldText(depth: depth + 1, body)
+        guard skipField(depth: depth + 1) else { return }
+      }
+    default: break
+    }
+  }
+
+  /// The day in a field; nil for other values.
+  mutating func fieldDate() -> CalendarDate? {
+    guard range() != nil, byte() == ValueTag.date else { return nil }
+    return date()
+  }
+
+  private mutating func period() -> ClosedRange<CalendarDate>? {
+    guard let first = date(), let last = date(), first <= last else { return nil }
+    return first...last
+  }
+
   private mutating func date() -> CalendarDate? {
     // No date of the calendar is further away than four million days.
-    guard let day = long(), abs(day) < 4_000_000 else { return nil }
+    guard let day = long(), (-4_000_000...4_000_000).contains(day) else { return nil }
     return CalendarDate(dayNumber: Int(day))
   }
 }

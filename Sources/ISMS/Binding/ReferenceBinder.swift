@@ -4,28 +4,32 @@ import Syntax
 /// Finds every place where one thing names another, and says whether the other exists.
 struct ReferenceBinder {
   private let catalog: Catalog
-  private let files: [String: Snapshot.File]
+  private let files: FileTable
   // Only a link to what is no file asks for folders, and only a broken one for what was meant.
   private lazy var folders: Set<String> = {
     var folders: Set<String> = [""]
-    for path in files.keys {
+    for path in files.paths {
       var folder = Paths.folder(of: path)
       while folders.insert(folder).inserted { folder = Paths.folder(of: folder) }
     }
     return folders
   }()
   private lazy var lowercasedPaths: [String: String] = Dictionary(
-    files.keys.sorted().map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+    files.paths.sorted().map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
   private lazy var pathsByName: [String: String] = Dictionary(
-    files.keys.sorted().map { (Self.lastPart(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
+    files.paths.sorted().map { (Self.lastPart(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
   private let texts: [Text]
   private let records: [RecordKind: [Record]]
-  private let known: [String: RecordKind]
-  private let declared: DeclaredIdentifiers
+  private let index: RecordIndex
+  private lazy var declared = DeclaredIdentifiers(index.identifiers)
   private lazy var anchors: [String: Set<String>] = Dictionary(
     texts.map { ($0.path, $0.references.anchors) }, uniquingKeysWith: { first, _ in first })
   private let reported: Set<Location>
+  /// Whether references without a problem are counted and not kept.
+  private var keepsProblemsOnly = false
   private(set) var references: [Reference] = []
+  /// How many references of each manner there are.
+  private(set) var counts: [Reference.Manner: Int] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
   /// The text of one file.
@@ -39,7 +43,7 @@ struct ReferenceBinder {
 
   /// - Parameter reported: where the name of a control was judged as a value, so that it is no second finding.
   init(
-    catalog: Catalog, files: [String: Snapshot.File], texts: [Text], records: [RecordKind: [Record]],
+    catalog: Catalog, files: FileTable, texts: [Text], records: [RecordKind: [Record]], index: RecordIndex,
     reported: Set<Location>
   ) {
     self.reported = reported
@@ -47,58 +51,86 @@ struct ReferenceBinder {
     self.files = files
     self.texts = texts
     self.records = records
-    var known: [String: RecordKind] = [:]
-    // Of two things with one id, the first counts, as everywhere else.
-    for kind in RecordKind.allCases where kind != .soaRow {
-      for record in records[kind] ?? [] where !record.id.isEmpty && known[record.id] == nil { known[record.id] = kind }
-    }
-    self.known = known
-    declared = DeclaredIdentifiers(Set(known.keys))
+    self.index = index
   }
 
-  mutating func bind() {
-    for kind in RecordKind.allCases { for record in records[kind] ?? [] { bindFields(of: record) } }
+  /// Finds the references of texts, and of fields those with a problem: nearly all others say no more than the fields
+  /// themselves.
+  mutating func bindTextsAndProblems() {
+    keepsProblemsOnly = true
+    forEachRecord { binder, record, schema, origin in
+      record.fields.forEachTextThatCanFail(schema) { position, text, range in
+        binder.bind(text, of: schema, position, range, origin)
+      }
+    }
+    keepsProblemsOnly = false
     for text in texts { bind(text) }
+  }
+
+  /// Finds every reference.
+  mutating func bindAll() {
+    forEachRecord { binder, record, schema, origin in
+      for position in schema.referring {
+        if record.kind == .soaRow && schema.names[position] == "control" { continue }
+        record.fields[schema.names[position]]?.forEachText { text, location in
+          binder.bind(text, of: schema, position, location.range, origin)
+        }
+      }
+    }
+    for text in texts { bind(text) }
+  }
+
+  private mutating func forEachRecord(_ body: (inout ReferenceBinder, Record, Schema, Origin) -> Void) {
+    for kind in RecordKind.allCases {
+      let schema = Schema.record(kind)
+      for record in records[kind] ?? [] {
+        body(&self, record, kind == .document ? self.schema(ofDocument: record) : schema, Origin(record))
+      }
+    }
+  }
+
+  private func schema(ofDocument record: Record) -> Schema {
+    .document(record.text("type").flatMap(DocumentType.init(rawValue:)) ?? .document)
   }
 
   // MARK: Fields
 
-  private mutating func bindFields(of record: Record) {
-    let schema =
-      record.kind == .document
-      ? Schema.document(record.text("type").flatMap(DocumentType.init(rawValue:)) ?? .document)
-      : Schema.record(record.kind)
-    let origin = name(of: record)
-    for specification in schema.referring {
-      guard let field = record.fields[specification.name] else { continue }
-      if record.kind == .soaRow && specification.name == "control" { continue }
-      bind(field, as: specification.type, name: specification.name, origin: origin, path: record.location.path)
+  /// What names something.
+  private struct Origin {
+    /// Its id; its path if it has none.
+    let name: String
+    let kind: RecordKind
+    /// The file it stands in.
+    let path: String
+
+    init(_ record: Record) {
+      path = record.location.path
+      name = record.id.isEmpty ? path : record.id
+      kind = record.kind
     }
   }
 
-  private func name(of record: Record) -> String { record.id.isEmpty ? record.location.path : record.id }
-
-  private mutating func bind(_ field: Field, as type: FieldType, name: String, origin: String, path: String) {
-    switch (type, field.value) {
-    case (.list(let element), .list(let items)):
-      for item in items { bind(item, as: element, name: name, origin: origin, path: path) }
-    case (.control, .text(let control)):
-      add(.control(control), .field(name), at: field.location, origin: origin)
-    case (.clause, .text(let clause)):
-      add(.clause(clause), .field(name), at: field.location, origin: origin)
-    case (.reference(let kinds), .text(let id)):
-      let problem = problem(ofID: id, kinds: kinds)
+  /// Binds a text of a field, alone or in a list.
+  private mutating func bind(
+    _ text: String, of schema: Schema, _ position: Int, _ range: SourceRange?, _ origin: Origin
+  ) {
+    let form = Reference.Form.field(schema.names[position])
+    let location = Location(path: origin.path, range: range)
+    switch schema.elements[position] {
+    case .control: add(.control(text), form, at: location, origin: origin)
+    case .clause: add(.clause(text), form, at: location, origin: origin)
+    case .reference(let kinds):
+      let problem = problem(ofID: text, kinds: kinds)
       add(
-        .item(id), .field(name), at: field.location, origin: origin, problem: problem,
-        suggestion: problem == nil ? nil : nearestID(to: id, kinds: kinds))
-    case (.path, .text(let relative)):
-      bindPath(relative, form: .field(name), at: field.location, origin: origin, path: path)
+        .item(text), form, at: location, origin: origin, problem: problem,
+        suggestion: problem == nil ? nil : nearestID(to: text, kinds: kinds))
+    case .path: bindPath(text, form: form, at: location, origin: origin)
     default: break
     }
   }
 
   private func problem(ofID id: String, kinds: [RecordKind]) -> String? {
-    guard let kind = known[id] else {
+    guard let kind = index[id]?.kind else {
       // A SoA row may give a clause or a control as its reason.
       if kinds.isEmpty, catalog.clause(id) != nil || catalog.control(id) != nil { return nil }
       // Without any register of the kind every reference would be broken for one cause: the register is missing.
@@ -113,36 +145,36 @@ struct ReferenceBinder {
   }
 
   private func nearestID(to id: String, kinds: [RecordKind]) -> String? {
-    nearest(id, in: known.filter { kinds.isEmpty || kinds.contains($0.value) }.keys.sorted())
+    nearest(id, in: index.identifiers(of: kinds).sorted())
   }
 
   private mutating func add(
-    _ target: Reference.Target, _ form: Reference.Form, at location: Location, origin: String, section: Int? = nil,
+    _ target: Reference.Target, _ form: Reference.Form, at location: Location, origin: Origin, section: Int? = nil,
     problem: String? = nil, suggestion: String? = nil
   ) {
+    counts[Reference.Manner(named: .init(target), form: form, origin: origin.kind), default: 0] += 1
+    if keepsProblemsOnly, problem == nil { return }
     references.append(
       Reference(
-        target: target, form: form, location: location, origin: origin, section: section, problem: problem,
-        suggestion: suggestion))
+        target: target, form: form, location: location, origin: origin.name, originKind: origin.kind, section: section,
+        problem: problem, suggestion: suggestion))
   }
 
   // MARK: Text
 
   private mutating func bind(_ text: Text) {
-    let origin = name(of: text.record)
-    for named in text.references.named {
-      bind(named.mention, origin: origin, section: named.section, path: text.path)
-    }
+    guard !text.references.named.isEmpty || !text.references.links.isEmpty else { return }
+    let origin = Origin(text.record)
+    for named in text.references.named { bind(named.mention, origin: origin, section: named.section) }
     for link in text.references.links {
       bindPath(
         link.destination, form: .link, at: Location(path: text.path, range: link.range), origin: origin,
-        path: text.path,
         section: link.section)
     }
   }
 
-  private mutating func bind(_ mention: Mention, origin: String, section: Int?, path: String) {
-    let location = Location(path: path, range: mention.range)
+  private mutating func bind(_ mention: Mention, origin: Origin, section: Int?) {
+    let location = Location(path: origin.path, range: mention.range)
     switch mention.target {
     case .control(let control):
       add(.control(control), .mention, at: location, origin: origin, section: section)
@@ -151,14 +183,14 @@ struct ReferenceBinder {
     case .clause(let clause):
       add(.clause(clause), .mention, at: location, origin: origin, section: section)
     case .identifier(let id):
-      guard id != origin, declared.isMeant(id) else { return }
+      guard id != origin.name, declared.isMeant(id, isDeclared: index[id] != nil) else { return }
       let problem = problem(ofID: id, kinds: [])
       add(
         .item(id), .mention, at: location, origin: origin, section: section, problem: problem,
         suggestion: problem == nil ? nil : nearestID(to: id, kinds: []))
     case .unknownControl, .oldControl, .badControlRange:
       guard !reported.contains(location) else { return }
-      diagnostics += ControlReader(catalog: catalog).diagnostics(for: mention, at: location, subject: origin)
+      diagnostics += ControlReader(catalog: catalog).diagnostics(for: mention, at: location, subject: origin.name)
     case .foreignControl:
       break
     }
@@ -167,8 +199,14 @@ struct ReferenceBinder {
   // MARK: Paths
 
   private mutating func bindPath(
-    _ written: String, form: Reference.Form, at location: Location, origin: String, path: String, section: Int? = nil
+    _ written: String, form: Reference.Form, at location: Location, origin: Origin, section: Int? = nil
   ) {
+    let path = origin.path
+    // Nearly every path names a file below the folder, as it is written.
+    if case .field = form, let found = files.file(written, in: Paths.folderPart(of: path)), found.kind != .submodule {
+      add(.file(path: found.path, anchor: nil), form, at: location, origin: origin, section: section)
+      return
+    }
     // A link is an address; a field is the path itself, whatever characters it holds.
     let parts =
       form == .link ? written.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false) : [written[...]]

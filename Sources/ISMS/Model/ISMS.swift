@@ -54,16 +54,16 @@ public struct ISMS: Sendable {
   /// The files that were read as text, by path.
   public let sources: SourceFiles
   /// Every file of the ISMS folder, by path.
-  public let files: [String: Snapshot.File]
-  private let records: [String: Record]
+  public let files: FileTable
+  private let index: RecordIndex
   private let documentIndex: [String: Int]
   private let lost: LostTexts
 
   /// - Parameter references: asked for when everything else is done.
   init(
     catalog: Catalog, configuration: Configuration, frameworks: [Framework], folder: String, documents: [Document],
-    recordFiles: [RecordFile], records: [RecordKind: [Record]], references: @autoclosure () -> [Reference],
-    sources: SourceFiles, lost: LostTexts, files: [String: Snapshot.File]
+    recordFiles: [RecordFile], records: [RecordKind: [Record]], index: RecordIndex,
+    references: @autoclosure () -> ReferenceIndex, sources: SourceFiles, lost: LostTexts, files: FileTable
   ) {
     func views<View: RecordView>(_ kind: RecordKind) -> [View] { (records[kind] ?? []).map(View.init(record:)) }
     self.catalog = catalog
@@ -95,30 +95,24 @@ public struct ISMS: Sendable {
     self.sources = sources
     self.lost = lost
     self.files = files
-    // From the last to the first, so that of two with one id the first counts.
-    var byID: [String: Record] = [:]
-    byID.reserveCapacity(records.values.reduce(0) { $0 + $1.count })
-    for kind in RecordKind.allCases.reversed() where kind != .soaRow {
-      for record in (records[kind] ?? []).reversed() where !record.id.isEmpty { byID[record.id] = record }
-    }
-    self.records = byID
+    self.index = index
     documentIndex = Dictionary(
       documents.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    self.references = ReferenceIndex(references())
+    self.references = references()
   }
 
   /// Findings about texts that an earlier run could read and that turned out to be lost when somebody asked for them.
   public var findingsAboutLostTexts: [Diagnostic] { lost.diagnostics }
 
   /// The document or record called `id`; nil if nothing is.
-  public func record(_ id: String) -> Record? { records[id] }
+  public func record(_ id: String) -> Record? { index[id] }
 
   /// The document called `id`; nil if none is.
   public func document(_ id: String) -> Document? { documentIndex[id].map { documents[$0] } }
 
   /// The number of records, documents not counted.
   public var recordCount: Int {
-    records.values.count { $0.kind != .document } + (soa?.rows.count ?? 0)
+    index.recordCount + (soa?.rows.count ?? 0)
   }
 
   /// Documents of a type that are in force or on the way to it.

@@ -39,12 +39,22 @@ public struct Field: Hashable, Sendable {
   public var integer: Int? { if case .integer(let number) = value { number } else { nil } }
   /// The items; empty for other values.
   public var items: [Field] { if case .list(let items) = value { items } else { [] } }
+  /// Gives the text, or the texts of a list, with their places.
+  func forEachText(_ body: (String, Location) -> Void) {
+    switch value {
+    case .text(let text): body(text, location)
+    case .list(let items): for item in items { item.forEachText(body) }
+    default: break
+    }
+  }
   /// The named values; empty for other values.
   public var fields: [String: Field] { if case .map(let fields) = value { fields } else { [:] } }
 }
 
 /// One document's data, or one row of facts, wherever it was written: a file, a Markdown table or a CSV file.
-public struct Record: Hashable, Sendable {
+///
+/// It never changes, so it is handed around by reference.
+public final class Record: Hashable, Sendable {
   /// What it is.
   public let kind: RecordKind
   /// Its name; empty if it lacks one (which is a finding of its own).
@@ -85,14 +95,12 @@ public struct Record: Hashable, Sendable {
 
   /// The text of a field; nil if it is absent or empty.
   public func text(_ name: String) -> String? {
-    guard let text = fields[name]?.text, !text.isEmpty else { return nil }
+    guard let text = fields.text(name), !text.isEmpty else { return nil }
     return text
   }
 
   /// The day in a field.
-  public func date(_ name: String) -> CalendarDate? {
-    if case .date(let date)? = fields[name]?.value { date } else { nil }
-  }
+  public func date(_ name: String) -> CalendarDate? { fields.date(name) }
 
   /// The whole number in a field.
   public func integer(_ name: String) -> Int? { fields[name]?.integer }
@@ -113,14 +121,27 @@ public struct Record: Hashable, Sendable {
   }
 
   /// The texts of a list; empty if the field is absent.
-  public func texts(_ name: String) -> [String] { fields[name]?.items.compactMap(\.text) ?? [] }
+  public func texts(_ name: String) -> [String] { fields.texts(name) }
 
   /// The place of a field; the record's own place if the field is absent.
-  public func location(of name: String) -> Location { fields[name]?.location ?? location }
+  public func location(of name: String) -> Location { fields.location(name) ?? location }
 
   /// The place of one text of a list; that of the field or of the record if the list lacks it.
   public func location(of name: String, item: String) -> Location {
     fields[name]?.items.first { $0.text == item }?.location ?? location(of: name)
+  }
+
+  /// Equal if everything in them is.
+  public static func == (left: Record, right: Record) -> Bool {
+    left === right
+      || (left.kind == right.kind && left.id == right.id && left.location == right.location
+        && left.register == right.register && left.unread == right.unread && left.fields == right.fields)
+  }
+
+  /// Hashes what tells records apart.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(location)
   }
 }
 

@@ -72,23 +72,65 @@ public final class Evidence: RecordView {
   /// Name that joins recurring items.
   public let series: String?
 
+  /// The fields that are looked up.
+  private enum Name: String {
+    case type = "evidence_type"
+    case file, files
+    case collectedOn = "collected_on"
+    case collectedBy = "collected_by"
+    case source, period
+    case asOf = "as_of"
+    case controls, clauses, classification
+    case inPack = "in_pack"
+    case sha256, expires, series
+  }
+
+  private static let schema = Schema.record(.evidence)
+  /// For each field of the schema, which one it is; nil for those that are not looked up.
+  private static let names = schema.names.map(Name.init)
+
   /// The view of an evidence record.
   public init(record: Record) {
     self.record = record
-    type = record.text("evidence_type")
-    files = (record.text("file").map { [$0] } ?? []) + record.texts("files")
-    collectedOn = record.date("collected_on")
-    collectedBy = record.text("collected_by")
-    source = record.text("source")
-    period = record.period("period")
-    asOf = record.date("as_of")
-    controls = record.texts("controls")
-    clauses = record.texts("clauses")
-    classification = record.text("classification")
-    inPack = record.text("in_pack")
-    sha256 = record.text("sha256")
-    expires = record.date("expires")
-    series = record.text("series")
+    var type, file, collectedBy, source, classification, inPack, sha256, series: String?
+    var (files, controls, clauses): ([String], [String], [String]) = ([], [], [])
+    var collectedOn, asOf, expires: CalendarDate?
+    var period: ClosedRange<CalendarDate>?
+    let names = Self.names
+    record.fields.forEachValue(of: Self.schema) { position, value in
+      switch names[position] {
+      case .type: type = value.text
+      case .file: file = value.text
+      case .files: files = value.texts
+      case .collectedOn: collectedOn = value.date
+      case .collectedBy: collectedBy = value.text
+      case .source: source = value.text
+      case .period: period = value.period
+      case .asOf: asOf = value.date
+      case .controls: controls = value.texts
+      case .clauses: clauses = value.texts
+      case .classification: classification = value.text
+      case .inPack: inPack = value.text
+      case .sha256: sha256 = value.text
+      case .expires: expires = value.date
+      case .series: series = value.text
+      case nil: break
+      }
+    }
+    self.type = type
+    self.files = (file.map { [$0] } ?? []) + files
+    self.collectedOn = collectedOn
+    self.collectedBy = collectedBy
+    self.source = source
+    self.period = period
+    self.asOf = asOf
+    self.controls = controls
+    self.clauses = clauses
+    self.classification = classification
+    self.inPack = inPack
+    self.sha256 = sha256
+    self.expires = expires
+    self.series = series
   }
 
   /// Where it is kept, if not in the repository.

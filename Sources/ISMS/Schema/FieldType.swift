@@ -50,6 +50,18 @@ public indirect enum FieldType: Sendable {
     }
   }
 
+  /// The type of what a list holds; other types themselves.
+  var element: FieldType { if case .list(let element) = self { element.element } else { self } }
+
+  /// Whether a value of the type can name what does not exist: controls and clauses are known when a value is read.
+  var canFail: Bool {
+    switch self {
+    case .reference, .path: true
+    case .list(let element): element.canFail
+    default: false
+    }
+  }
+
   /// A word a field may hold, with what people write instead of it.
   public struct Choice: Sendable {
     /// The word the program uses.

@@ -19,7 +19,7 @@ struct Disclosed {
     self.options = options
     self.disclosure = disclosure
     self.contents = contents
-    paths = compilation.isms.files.keys.sorted(by: comesFirst)
+    paths = compilation.isms.files.paths.sorted(by: comesFirst)
     recordFiles = Dictionary(
       compilation.isms.recordFiles.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
   }
