@@ -25,7 +25,7 @@ extension Check {
       // The file of an evidence item is EVD-05's matter, and who owns and approves documents DOC-11's.
       guard !reference.isEvidenceFile else { return false }
       // Who owns and approves documents is DOC-11's matter, and who owns risks RSK-03's.
-      guard case .field(let name) = reference.form, name == "owner" || name == "approved_by" else { return true }
+      guard reference.form == .field("owner") || reference.form == .field("approved_by") else { return true }
       return input.isms.document(reference.origin) == nil && input.isms.record(reference.origin)?.kind != .risk
     }
     let diagnostics = input.isms.references.broken.filter(isJudged).compactMap { reference -> Diagnostic? in

@@ -62,7 +62,7 @@ extension Check {
 extension Reference {
   /// Whether it names the file of an evidence item.
   var isEvidenceFile: Bool {
-    guard case .file = target, case .field(let name) = form else { return false }
-    return name == "file" || name == "files"
+    guard case .file = target else { return false }
+    return form == .field("file") || form == .field("files")
   }
 }

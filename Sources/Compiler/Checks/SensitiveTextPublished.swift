@@ -35,7 +35,7 @@ extension Check {
     var paths: Set<String> = []
     paths.reserveCapacity(contents.named.count)
     var isJudged = [Bool](repeating: false, count: contents.named.count)
-    for (position, item) in isms.evidence.enumerated() where item.mayBePublished {
+    for (position, item) in isms.evidence.enumerated() where contents.arePublished[position] {
       for file in contents.files(ofItem: position) where !isJudged[file.number] {
         guard let content = contents.content(of: file) else { continue }
         isJudged[file.number] = true
@@ -43,9 +43,11 @@ extension Check {
         if let find = content.sensitive { report(find, path: file.path, subject: item.id.isEmpty ? nil : item.id) }
       }
     }
-    let withheld = Set(
-      isms.documents.filter { $0.classification == "restricted" }.map(\.path)
-        + isms.evidence.filter { !$0.mayBePublished && $0.record.register == nil }.map(\.location.path))
+    var withheld = Set(isms.documents.filter { $0.classification == "restricted" }.map(\.path))
+    for (item, isPublished) in zip(isms.evidence, contents.arePublished)
+    where !isPublished && item.record.register == nil {
+      withheld.insert(item.location.path)
+    }
     var population = paths.count
     lazy var ids = Dictionary(isms.documents.map { ($0.path, $0.id) }, uniquingKeysWith: { first, _ in first })
     for path in isms.sources.paths

@@ -66,9 +66,8 @@ struct ApprovalReader {
       firstChange = place(of: first, by: changes, in: document, newest.after)
     }
     var oldest: Int?
-    for revision in list[approved...] {
-      guard revisions.haveSameWords(revision.after, approvedBlob) == true else { break }
-      oldest = revision.commit
+    if let words = revisions.words(of: approvedBlob) {
+      oldest = list[approved...].prefix { revisions.words(of: $0.after) == words }.last?.commit
     }
     return Approval(
       claimCommit: claim.commit, approvalCommit: merge ?? claim.commit, approvedBlob: approvedBlob,

@@ -46,6 +46,8 @@ public struct EvidenceContents: Sendable {
   /// Where those of each item end, in the order of the ISMS.
   private let ends: [Int]
   private let contents: [Content?]
+  /// For each item, in the order of the ISMS: whether a pack for an auditor, who sees most, would show its files.
+  let arePublished: [Bool]
 
   /// The files that exist of those the item at a position names.
   func files(ofItem position: Int) -> ArraySlice<Named> {
@@ -62,14 +64,15 @@ public struct EvidenceContents: Sendable {
     var lists: [Int: String] = [:]
     var names = Names(capacity: isms.evidence.count)
     ends.reserveCapacity(isms.evidence.count)
-    for item in isms.evidence {
+    arePublished = isms.evidence.map(\.mayBePublished)
+    for (position, item) in isms.evidence.enumerated() {
       let start = names.all.count
       item.forEachFile(in: isms) { names.add($0) }
       ends.append(names.all.count)
       guard start < names.all.count else { continue }
       wishes.append(contentsOf: repeatElement([], count: names.first.count - wishes.count))
       var wish: Wishes = item.sha256 == nil ? [] : .digest
-      if item.mayBePublished { wish.insert(.sensitive) }
+      if arePublished[position] { wish.insert(.sensitive) }
       let isList = item.type.map(Self.listsOfPeople.contains) ?? false
       for file in names.all[start...] {
         wishes[file.content].formUnion(wish)
@@ -186,7 +189,7 @@ extension Evidence {
   }
 
   /// Whether a pack for an auditor, who sees most, would show its files.
-  var mayBePublished: Bool {
+  fileprivate var mayBePublished: Bool {
     classification != "restricted" && inPack != "omit" && inPack != "reference"
   }
 }

@@ -62,12 +62,17 @@ public struct MainLine: Sendable {
 extension ArraySlice<UInt8> {
   /// Whether the message of a merge says that it only joins what others had published meanwhile: what `git pull` writes.
   fileprivate var isMessageOfPull: Bool {
-    if starts(with: "Merge remote-tracking branch ".utf8) { return true }
-    guard starts(with: "Merge branch ".utf8) else { return false }
-    for (position, byte) in zip(indices, self) {
-      if byte == 0x0A || byte == 0x0D { return false }
-      if byte == UInt8(ascii: "'"), self[position...].starts(with: "' of ".utf8) { return true }
+    if starts(with: Self.ofRemoteBranch) { return true }
+    guard starts(with: Self.ofBranch) else { return false }
+    var rest = prefix { $0 != 0x0A && $0 != 0x0D }
+    while let quote = rest.firstIndex(of: 0x27) {
+      if rest[quote...].starts(with: Self.ofAddress) { return true }
+      rest = rest[(quote + 1)...]
     }
     return false
   }
+
+  private static let ofRemoteBranch = Array("Merge remote-tracking branch ".utf8)
+  private static let ofBranch = Array("Merge branch ".utf8)
+  private static let ofAddress = Array("' of ".utf8)
 }

@@ -30,17 +30,25 @@ struct RegisterDifference {
     let schema = Schema.record(kind)
     let before = Self.keyed(old, schema)
     let now = Self.keyed(new, schema)
-    let hasSameColumns = before.names == now.names
+    let areAligned = before.names == now.names && Set(now.names).count == now.names.count
     let present = now.rows.compactMap { key, row -> Row? in
       let past = before.positions[key].map { before.rows[$0].row }
-      // Most rows stay as they are.
-      if hasSameColumns, let past, past.cells.elementsEqual(row.cells, by: { $0.text == $1.text }) { return nil }
-      let cells = RecordChange.Field.differing(from: past.map(before.cells) ?? [:], to: now.cells(of: row))
+      var columns: [Int]?
+      if areAligned, let past, past.cells.count == row.cells.count {
+        // Most rows stay as they are, and of the others most cells.
+        let differing = row.cells.indices.filter { past.cells[$0].text != row.cells[$0].text }
+        if differing.isEmpty { return nil }
+        columns = differing
+      }
+      let cells = RecordChange.Field.differing(
+        from: past.map { before.cells(of: $0, columns) } ?? [:], to: now.cells(of: row, columns))
       guard !cells.isEmpty else { return nil }
       return Row(id: key.name, kind: past == nil ? .added : .changed, cells: cells, range: row.range)
     }
     let gone = before.rows.filter { now.positions[$0.key] == nil }.map { key, row in
-      Row(id: key.name, kind: .removed, cells: RecordChange.Field.differing(from: before.cells(of: row), to: [:]), range: nil)
+      Row(
+        id: key.name, kind: .removed, cells: RecordChange.Field.differing(from: before.cells(of: row), to: [:]),
+        range: nil)
     }
     rows = present + gone
     let progress = kind.progressFields
@@ -61,10 +69,13 @@ struct RegisterDifference {
     var positions: [Key: Int] = [:]
 
     /// The cells of a row that hold something, by column; of two columns with one name the first counts.
-    func cells(of row: Table.Row) -> [String: String] {
+    ///
+    /// - Parameter columns: the columns that are asked for; nil for all.
+    func cells(of row: Table.Row, _ columns: [Int]? = nil) -> [String: String] {
       var cells: [String: String] = [:]
-      for (name, cell) in zip(names, row.cells) where !cell.text.isEmpty && cells[name] == nil {
-        cells[name] = cell.text
+      for column in columns ?? Array(0..<min(names.count, row.cells.count)) {
+        let (name, text) = (names[column], row.cells[column].text)
+        if !text.isEmpty, cells[name] == nil { cells[name] = text }
       }
       return cells
     }

@@ -16,7 +16,7 @@ final class Renames {
     let path: String
     let change: History.Change
     /// What the file was before; nil unless the commit moved it.
-    let origin: Origin?
+    fileprivate(set) var origin: Origin?
   }
 
   /// A commit that deletes more Markdown files than this is not searched for one with a certain id.
@@ -75,26 +75,37 @@ final class Renames {
     fileprivate init(of path: String, _ renames: Renames) {
       self.renames = renames
       self.path = path
-      pending = renames.history.revisions(of: path)[...]
+      pending = renames.revisions(of: path)
     }
 
     mutating func next() -> Step? {
       guard let next = pending.popFirst() else { return nil }
-      let change = renames.history.changes[next.change]
-      let path = path
-      var origin: Origin?
-      if change.before == nil, let content = change.after, renames.deletes(next.commit),
-        !renames.history.commits[next.commit].isMerge, let old = renames.origin(of: path, content: content, in: next.commit)
-      {
+      var step = renames.step(next, of: path)
+      if let origin = step.origin {
         seen.insert(path)
-        if seen.insert(old.path).inserted { origin = old }
+        if seen.insert(origin.path).inserted {
+          path = origin.path
+          pending = renames.revisions(of: path).drop { $0.commit <= next.commit }
+        } else {
+          step.origin = nil
+        }
       }
-      if let origin {
-        self.path = origin.path
-        pending = renames.history.revisions(of: origin.path).drop { $0.commit <= next.commit }
-      }
-      return Step(commit: next.commit, path: path, change: change, origin: origin)
+      return step
     }
+  }
+
+  private func revisions(of path: String) -> ArraySlice<History.Revision> { history.revisions(of: path)[...] }
+
+  /// What a revision did to a file of this name, moves to a name that it had before included.
+  private func step(_ revision: History.Revision, of path: String) -> Step {
+    let change = history.changes[revision.change]
+    var origin: Origin?
+    if change.before == nil, let content = change.after, deletes(revision.commit),
+      !history.commits[revision.commit].isMerge
+    {
+      origin = self.origin(of: path, content: content, in: revision.commit)
+    }
+    return Step(commit: revision.commit, path: path, change: change, origin: origin)
   }
 
   /// The file that a commit moved to `path` as it is; nil if there is none. Of several the one with the same name.

@@ -72,15 +72,12 @@ public struct ReviewRecords: Sendable {
   init(_ isms: ISMS, contents: any ContentReader) {
     var reviews: [Review] = []
     var problems: [Problem] = []
-    let last = Self.suffix.utf8.last
-    let files = isms.files.values.filter {
-      $0.path.utf8.last == last && $0.kind == .file && $0.path.hasSuffix(Self.suffix)
-    }
-    for file in files.sorted(by: { $0.path < $1.path }) {
+    let files = isms.files.filter { $0.key.hasSuffix(Self.suffix) && $0.value.kind == .file }
+    for (path, file) in files.sorted(by: { $0.key < $1.key }) {
       do throws(Unreadable) {
         reviews += try Self.read(file, contents: contents)
       } catch {
-        problems.append(Problem(path: file.path, reason: error.reason))
+        problems.append(Problem(path: path, reason: error.reason))
       }
     }
     all = reviews

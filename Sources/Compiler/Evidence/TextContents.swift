@@ -15,7 +15,8 @@ public struct TextContents: Sendable {
     var notFilledIn: Set<String> = []
     var notHarmless: [String] = []
     for (path, known) in zip(paths, facts.answers(of: paths.map { isms.files[$0]?.blob })) {
-      if !known.contains(.isFilledIn) { notFilledIn.insert(path) }
+      // Only Markdown is a document or a record with a text.
+      if !known.contains(.isFilledIn), path.utf8.last == 0x64, path.hasSuffix(".md") { notFilledIn.insert(path) }
       if !known.contains(.isHarmlessText) { notHarmless.append(path) }
     }
     placeholders = Self.placeholders(notFilledIn, in: isms, facts: facts)

@@ -62,19 +62,28 @@ public struct ControlTrace: Sendable {
 /// The evidence items that name each control, as positions: there may be thousands.
 private struct EvidenceByControl {
   private let ids: [String]
-  private var positions: [String: [Int]] = [:]
+  private var groups: [String: Int] = [:]
+  private var positions: [[Int]] = []
 
   init(_ items: [Evidence]) {
-    ids = items.map(\.id)
-    for (position, item) in items.enumerated() where !ids[position].isEmpty {
-      for control in item.controls where positions[control]?.last != position {
-        positions[control, default: []].append(position)
+    let ids = items.map(\.id)
+    self.ids = ids
+    // Put in order once, and not for each control.
+    for position in ids.indices.sorted(by: { ids[$0] < ids[$1] }) where !ids[position].isEmpty {
+      for control in items[position].controls {
+        let group = groups[control, default: positions.count]
+        if group == positions.count {
+          groups[control] = group
+          positions.append([position])
+        } else if positions[group].last != position {
+          positions[group].append(position)
+        }
       }
     }
   }
 
   /// The items of a control, by id.
-  func items(of control: String) -> [Int] { (positions[control] ?? []).sorted { ids[$0] < ids[$1] } }
+  func items(of control: String) -> [Int] { groups[control].map { positions[$0] } ?? [] }
 
   /// The id of the item at a position.
   func id(_ position: Int) -> String { ids[position] }

@@ -45,7 +45,23 @@ public struct Freshness: Sendable {
   }
 
   /// The last day that each evidence item of `isms` speaks for, in their order; nil where nothing sets an end.
-  static func ends(in isms: ISMS) -> [CalendarDate?] { isms.evidence.map { Freshness($0, isms).until } }
+  static func ends(in isms: ISMS) -> [CalendarDate?] {
+    // Thousands of items are of a few types.
+    var limits: [String: CalendarDuration?] = [:]
+    return isms.evidence.map { item in
+      if let expires = item.expires { return expires }
+      guard let start = item.speaksUntil else { return nil }
+      let type = item.type ?? ""
+      let limit: CalendarDuration?
+      if let known = limits[type] {
+        limit = known
+      } else {
+        limit = isms.configuration.freshness[type] ?? isms.catalog.evidenceType(type)?.limit
+        limits[type] = .some(limit)
+      }
+      return limit.map { start + $0 }
+    }
+  }
 
   /// Whether the item speaks on a day; one without a limit does.
   public func isFresh(on day: CalendarDate) -> Bool { until.map { $0 >= day } ?? true }
