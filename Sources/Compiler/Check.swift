@@ -24,10 +24,12 @@ public struct Check: Sendable {
     public let history: History
     /// The history of each document, by id.
     public let histories: [String: DocumentHistory]
-    /// The history of each evidence item, by id.
-    public let evidenceHistories: [String: EvidenceHistory]
-    /// Which evidence items a later one has taken the place of.
-    let superseded: SupersededEvidence
+    /// The history of each evidence item.
+    public let evidenceHistories: EvidenceHistories
+    /// The last day that each evidence item speaks for, in their order; nil where nothing sets an end.
+    let evidenceEnds: [CalendarDate?]
+    /// Which evidence items a later one has taken the place of, for whoever asks.
+    let supersededEvidence: Lazy<SupersededEvidence>
     /// What stands in the files of evidence.
     public let evidenceContents: EvidenceContents
     /// What stands in the texts.
@@ -38,12 +40,17 @@ public struct Check: Sendable {
     public let identities: Identities
     /// Who wrote which commit.
     let authors: Authors
+    /// Documents in force, with what history says about their approval.
+    let approvals: [JudgedApproval]
     /// Which commits came by which merge.
     public let mainLine: MainLine
     /// Reviews exported from the hosting platform.
     public let reviews: ReviewRecords
     /// What an earlier pack says about itself; nil if none was given.
     public let previous: EarlierPack?
+
+    /// Which evidence items a later one has taken the place of.
+    var superseded: SupersededEvidence { supersededEvidence.value }
   }
 
   /// What the check found.

@@ -38,8 +38,8 @@ public struct Compilation: Sendable {
   public let history: History
   /// The history of each document, by id.
   public let documentHistories: [String: DocumentHistory]
-  /// The history of each evidence item, by id.
-  public let evidenceHistories: [String: EvidenceHistory]
+  /// The history of each evidence item.
+  public let evidenceHistories: EvidenceHistories
   /// Whether what was decided about risks is still what was decided on.
   public let decisions: DecisionHistory
   /// Who the addresses in commits are.

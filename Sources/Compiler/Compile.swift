@@ -25,27 +25,32 @@ public func compile(
   let (isms, readingDiagnostics) = Binder.bind(snapshot, folder: folder, contents: reader, known: facts.files)
   let history = try history()
   let identities = Identities(people: isms.people, mailmap: Mailmap(file(".mailmap", of: snapshot, reader)))
-  // What needs nothing of each other goes side by side.
-  let evidenceContents = Meanwhile { EvidenceContents(isms, contents: reader, facts: facts) }
-  let pending = Meanwhile { Present(isms, history: history, facts: facts, identities: identities, asOf: asOf) }
+  // What needs nothing of each other goes side by side, in two halves.
+  let evidenceContents = Lazy(computing: { EvidenceContents(isms, contents: reader, facts: facts) })
+  let pending = Meanwhile {
+    _ = evidenceContents.value
+    return Present(isms, history: history, facts: facts, identities: identities, asOf: asOf)
+  }
   let past = Past(
     snapshot, isms, history: history, contents: reader, evidenceContents: evidenceContents,
     signatures: signatures == nil ? nil : reader, openPGP: openPGP, facts: facts, identities: identities, asOf: asOf)
   let present = pending.value
+  let approvals = Check.approvals(isms, past.histories)
 
   let outcomes = concurrently(Check.all) { check in
     let input = Check.Input(
       rule: check.rule, isms: isms, readiness: present.readiness, controls: present.controls, asOf: asOf,
       snapshot: snapshot, history: history, histories: past.histories, evidenceHistories: past.evidenceHistories,
-      superseded: present.superseded, evidenceContents: evidenceContents.value, texts: present.texts,
-      decisions: past.decisions, identities: identities, authors: present.authors, mainLine: past.mainLine,
+      evidenceEnds: present.evidenceEnds, supersededEvidence: present.superseded,
+      evidenceContents: evidenceContents.value, texts: present.texts, decisions: past.decisions,
+      identities: identities, authors: present.authors, approvals: approvals, mainLine: past.mainLine,
       reviews: past.reviews, previous: previous)
     return (check.rule, check.run(input))
   }
 
   let everything =
     readingDiagnostics + present.settings + outcomes.flatMap { $0.1.diagnostics } + isms.findingsAboutLostTexts
-  var graded = everything.map { regrade($0, by: isms.configuration) }.sorted(by: comesFirst)
+  var graded = inOrder(everything.map { regrade($0, by: isms.configuration) })
   let deviations = Deviations(isms, findings: graded, asOf: asOf)
   var extra = deviations.diagnostics
   let baseline = Baseline(isms, contents: reader, diagnostics: &extra)
@@ -53,14 +58,15 @@ public func compile(
   if let finding = baseline?.finding(about: gone) { extra.append(finding) }
   extra = extra.map { regrade($0, by: isms.configuration) }
   graded += extra
-  let unaccepted = (open + extra + known).sorted(by: comesFirst)
+  // Nearly always all of them are in order already.
+  let diagnostics = extra.isEmpty ? open : inOrder(open + extra)
+  let unaccepted = known.isEmpty ? diagnostics : inOrder(open + extra + known)
   return Compilation(
     snapshot: snapshot, asOf: asOf, isms: isms, history: history, documentHistories: past.histories,
     evidenceHistories: past.evidenceHistories, decisions: past.decisions, identities: identities,
     mainLine: past.mainLine, reviews: past.reviews, previous: previous, readiness: present.readiness,
     controls: present.controls, frameworks: present.frameworks, cycle: present.cycle, dueDates: present.dueDates,
-    diagnostics: (open + extra).sorted(by: comesFirst), waived: deviations.waived, known: known,
-    baseline: baseline, gone: gone,
+    diagnostics: diagnostics, waived: deviations.waived, known: known, baseline: baseline, gone: gone,
     documentationReview: DocumentationReview(
       isms, readiness: present.readiness, findings: unaccepted, waived: deviations.waived,
       isHistoryComplete: history.isComplete),
@@ -72,12 +78,12 @@ private struct Past {
   let mainLine: MainLine
   let reviews: ReviewRecords
   let histories: [String: DocumentHistory]
-  let evidenceHistories: [String: EvidenceHistory]
+  let evidenceHistories: EvidenceHistories
   let decisions: DecisionHistory
 
   init(
     _ snapshot: Snapshot, _ isms: ISMS, history: History, contents: any ContentReader,
-    evidenceContents: Meanwhile<EvidenceContents>, signatures: (any SignatureReader)?, openPGP: (any OpenPGPVerifier)?,
+    evidenceContents: Lazy<EvidenceContents>, signatures: (any SignatureReader)?, openPGP: (any OpenPGPVerifier)?,
     facts: ContentFacts, identities: Identities, asOf: CalendarDate
   ) {
     let reader = RevisionReader(
@@ -106,7 +112,8 @@ private struct Present: Sendable {
   let texts: TextContents
   let readiness: Readiness
   let controls: [ControlTrace]
-  let superseded: SupersededEvidence
+  let evidenceEnds: [CalendarDate?]
+  let superseded: Lazy<SupersededEvidence>
   let authors: Authors
   let frameworks: [FrameworkCoverage]
   let cycle: CertificationCycle
@@ -117,8 +124,9 @@ private struct Present: Sendable {
   init(_ isms: ISMS, history: History, facts: ContentFacts, identities: Identities, asOf: CalendarDate) {
     texts = TextContents(isms, facts: facts)
     readiness = Readiness(isms, asOf: asOf)
-    controls = ControlTrace.all(of: isms, asOf: asOf)
-    superseded = SupersededEvidence(isms.evidence)
+    evidenceEnds = Freshness.ends(in: isms)
+    controls = ControlTrace.all(of: isms, ends: evidenceEnds, asOf: asOf)
+    superseded = Lazy(computing: { [items = isms.evidence] in SupersededEvidence(items) })
     authors = Authors(history, identities)
     frameworks = FrameworkCoverage.all(of: isms, controls: controls, readiness: readiness, asOf: asOf)
     cycle = CertificationCycle(isms, asOf: asOf)
@@ -129,8 +137,14 @@ private struct Present: Sendable {
 
 /// The bytes of a file at the top of the repository; none if it is not there.
 private func file(_ path: String, of snapshot: Snapshot, _ contents: any ContentReader) -> [UInt8] {
-  guard let file = snapshot.files.first(where: { $0.path == path && $0.kind == .file }) else { return [] }
-  return (try? contents.contents(of: file.blob, limit: Binder.largestText)) ?? []
+  // Few paths are as long, so few are compared.
+  let length = path.utf8.count
+  let file = snapshot.files.indices.first { position in
+    snapshot.files[position].path.utf8.count == length && snapshot.files[position].path == path
+      && snapshot.files[position].kind == .file
+  }
+  guard let file else { return [] }
+  return (try? contents.contents(of: snapshot.files[file].blob, limit: Binder.largestText)) ?? []
 }
 
 /// The commits that `.git-blame-ignore-revs` lists: those that changed how texts look, and not what they say.
@@ -143,6 +157,11 @@ private func regrade(_ diagnostic: Diagnostic, by configuration: Configuration) 
   // What cannot be read stays an error: no opinion makes it readable.
   if diagnostic.grade != .error, let grade = configuration.grades[diagnostic.rule.code] { diagnostic.grade = grade }
   return diagnostic
+}
+
+/// The findings in their order. They are large, so it is found by position, and each is moved once.
+private func inOrder(_ findings: [Diagnostic]) -> [Diagnostic] {
+  findings.indices.sorted { comesFirst(findings[$0], findings[$1]) }.map { findings[$0] }
 }
 
 /// Worst grade first, then by file, place, code and text, so that the order never depends on how files were read.

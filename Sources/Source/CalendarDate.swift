@@ -59,11 +59,12 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
   /// `YYYY-MM-DD`.
   public var description: String {
     let (year, month, day) = components
-    func padded(_ value: Int, _ width: Int) -> String {
-      let text = String(value)
-      return String(repeating: "0", count: max(0, width - text.count)) + text
-    }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    let stated = String(year).utf8
+    var text = [UInt8](repeating: 0x30, count: max(0, 4 - stated.count))
+    text.reserveCapacity(10)
+    text += stated
+    for part in [month, day] { text += [0x2D, 0x30 + UInt8(part / 10), 0x30 + UInt8(part % 10)] }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Number of days in a month of a year.

@@ -122,7 +122,7 @@ package struct CommitColumns: Sendable {
   }
 
   /// The parents of a commit, as positions in `parents`.
-  func parentRange(_ position: Int) -> Range<Int> {
+  package func parentRange(_ position: Int) -> Range<Int> {
     (position == 0 ? 0 : parentEnds[position - 1])..<parentEnds[position]
   }
 

@@ -24,11 +24,13 @@ extension Check {
   ) { input in
     let isms = input.isms
     let target = isms.configuration.parameters[.awarenessTarget]
-    let types: Set = ["training-export", "acknowledgement-export"]
+    let types = ["training-export", "acknowledgement-export"]
+    lazy var superseded = input.superseded
     var population = 0
     var diagnostics: [Diagnostic] = []
-    for item in isms.evidence where types.contains(item.type ?? "") && !input.superseded.contains(item) {
-      for list in input.evidenceContents.lists(of: item, in: isms) where list.saysDone && !list.rows.isEmpty {
+    for (position, item) in isms.evidence.enumerated() {
+      guard let type = item.type, types.contains(type), !superseded.contains(item) else { continue }
+      for list in input.evidenceContents.lists(ofItem: position) where list.saysDone && !list.rows.isEmpty {
         let people = list.people
         let done = list.doneCount
         population += people.count

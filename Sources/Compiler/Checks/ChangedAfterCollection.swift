@@ -19,8 +19,8 @@ extension Check {
   ) { input in
     var population = 0
     var diagnostics: [Diagnostic] = []
-    for item in input.isms.evidence {
-      guard let history = input.evidenceHistories[item.id] else { continue }
+    for (position, item) in input.isms.evidence.enumerated() {
+      guard let history = input.evidenceHistories[position] else { continue }
       for file in history.files {
         let recorded = item.sha256?.lowercased()
         let differs = recorded.flatMap { recorded in file.digest.map { $0 != recorded } }

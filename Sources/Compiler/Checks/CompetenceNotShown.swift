@@ -26,9 +26,12 @@ extension Check {
     guard !holders.isEmpty else {
       return .cannotJudge(unit, "no row of the people register states `duties`")
     }
-    let records = isms.evidence.filter {
-      ($0.type == "competence-record" || $0.clauses.contains("7.2")) && !input.superseded.contains($0)
+    lazy var superseded = input.superseded
+    let positions = isms.evidence.indices.filter { position in
+      let item = isms.evidence[position]
+      return (item.type == "competence-record" || item.clauses.contains("7.2")) && !superseded.contains(item)
     }
+    let records = positions.map { isms.evidence[$0] }
     guard !records.isEmpty else {
       return .cannotJudge(
         unit, "no evidence has `evidence_type: competence-record` or `clauses: [7.2]`; see DOC-01 for clause 7.2")
@@ -36,7 +39,7 @@ extension Check {
     let known = Set(holders.flatMap(\.listNames))
     let shown = Set(
       records.flatMap { $0.people.map { $0.lowercased() } }
-        + records.flatMap { record in input.evidenceContents.lists(of: record, in: isms).flatMap(\.shown) })
+        + positions.flatMap { input.evidenceContents.lists(ofItem: $0).flatMap(\.shown) })
     guard !known.isDisjoint(with: shown) else {
       return .cannotJudge(
         unit,

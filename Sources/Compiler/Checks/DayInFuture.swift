@@ -19,27 +19,44 @@ extension Check {
     let announced: Set = ["held_on", "audited_from", "audited_to"]
     var population = 0
     var diagnostics: [Diagnostic] = []
-    for kind in RecordKind.allCases {
-      for record in input.isms.list(of: kind) {
-        for (name, field) in record.fields {
-          guard case .date(let day) = field.value, Schema.pastDays.contains(name) else { continue }
-          population += 1
-          guard day > input.asOf else { continue }
-          if kind == .document {
-            let isInForce = input.isms.document(record.id)?.isInForce == true
-            // A draft may announce a review or an audit.
-            if name == "approved_on" ? isInForce : !isInForce && announced.contains(name) { continue }
-          }
-          diagnostics.append(
-            Diagnostic(
-              input.rule, "`\(name)` of \(kind.title) `\(record.id)` is \(day), after \(input.asOf)",
-              at: field.location, label: "in the future", subject: record.id.isEmpty ? nil : record.id))
-        }
+    func judge(_ name: String, _ day: CalendarDate?, of record: @autoclosure () -> Record) {
+      guard let day else { return }
+      population += 1
+      guard day > input.asOf else { return }
+      let record = record()
+      if record.kind == .document {
+        let isInForce = input.isms.document(record.id)?.isInForce == true
+        // A draft may announce a review or an audit.
+        if name == "approved_on" ? isInForce : !isInForce && announced.contains(name) { return }
       }
+      diagnostics.append(
+        Diagnostic(
+          input.rule, "`\(name)` of \(record.kind.title) `\(record.id)` is \(day), after \(input.asOf)",
+          at: record.location(of: name), label: "in the future", subject: record.id.isEmpty ? nil : record.id))
+    }
+    for kind in RecordKind.allCases where kind != .evidence {
+      let names = Self.pastDays(of: kind)
+      guard !names.isEmpty else { continue }
+      for record in input.isms.list(of: kind) {
+        for name in names { judge(name, record.date(name), of: record) }
+      }
+    }
+    // Of evidence there is most, and items have two of the days at hand.
+    let others = Self.pastDays(of: .evidence).filter { $0 != "collected_on" && $0 != "as_of" }
+    for item in input.isms.evidence {
+      judge("collected_on", item.collectedOn, of: item.record)
+      judge("as_of", item.asOf, of: item.record)
+      for name in others { judge(name, item.record.date(name), of: item.record) }
     }
     guard population > 0 else {
       return .cannotJudge("days on which something happened", "no document or record states one")
     }
     return .looked(at: population, "days on which something happened", diagnostics)
+  }
+
+  /// The fields of a kind that say when something happened.
+  private static func pastDays(of kind: RecordKind) -> [String] {
+    let schemas = kind == .document ? DocumentType.allCases.map(Schema.document) : [Schema.record(kind)]
+    return Schema.pastDays.intersection(schemas.flatMap(\.fields).map(\.name)).sorted()
   }
 }

@@ -28,17 +28,22 @@ extension ISMS {
   }
 }
 
-extension Check.Input {
+extension Check {
+  /// A document in force, with what history says about its approval.
+  typealias JudgedApproval = (document: Document, history: DocumentHistory, approval: Approval)
+
   /// Documents in force, with what history says about their approval.
-  var approvals: [(document: Document, history: DocumentHistory, approval: Approval)] {
-    isms.documents.filter(\.isInForce).compactMap { document in
-      guard let history = histories[document.id], let approval = history.approval, approval.isJudged,
-        isms.document(document.id)?.path == document.path
+  static func approvals(_ isms: ISMS, _ histories: [String: DocumentHistory]) -> [JudgedApproval] {
+    isms.documents.compactMap { document in
+      guard document.isInForce, let history = histories[document.id], let approval = history.approval,
+        approval.isJudged, isms.document(document.id)?.path == document.path
       else { return nil }
       return (document, history, approval)
     }
   }
+}
 
+extension Check.Input {
   /// Why history says nothing about any document.
   var whyHistoryIsSilent: String {
     if history.incompleteness.contains(.notRead) || history.commits.isEmpty { return "there is no commit yet" }

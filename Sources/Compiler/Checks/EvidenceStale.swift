@@ -22,11 +22,11 @@ extension Check {
       accepted: Examples.evidence("expires: 2026-06-30"))
   ) { input in
     let grace = input.isms.configuration.parameters[.evidenceGrace]
+    lazy var superseded = input.superseded
     var population = 0
     var diagnostics: [Diagnostic] = []
-    for item in input.isms.evidence where !input.superseded.contains(item) {
-      let freshness = Freshness(item, input.isms)
-      guard let until = freshness.until else { continue }
+    for (item, end) in zip(input.isms.evidence, input.evidenceEnds) {
+      guard let until = end, !superseded.contains(item) else { continue }
       population += 1
       guard until < input.asOf else { continue }
       let field = ["expires", "period", "as_of"].first { item.record.fields[$0] != nil } ?? "collected_on"
@@ -34,7 +34,7 @@ extension Check {
         Diagnostic(
           input.rule, "\(Self.name(item)) is stale since \(until), \((input.asOf - until).counted("day"))",
           at: item.record.location(of: field), grade: until + grace < input.asOf ? nil : .observation,
-          label: freshness.grounds,
+          label: Freshness(item, input.isms).grounds,
           help: "collect it again as a new item" + (item.series == nil ? "" : " of the series `\(item.series ?? "")`"),
           subject: item.id.isEmpty ? nil : item.id))
     }

@@ -66,11 +66,12 @@ extension Check {
   /// Gaps in all the evidence of controls, but for those that one of the series `besides` has, or that stale evidence
   /// makes, which is EVD-02's finding. Controls that the same items leave alone are one finding.
   private static func gaps(of controls: [ControlTrace], besides series: Set<String>, _ input: Input) -> [Diagnostic] {
-    let items = Dictionary(input.isms.evidence.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    lazy var items = Dictionary(input.isms.evidence.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    lazy var superseded = input.superseded
     func isReported(_ id: String?) -> Bool {
       guard let item = id.flatMap({ items[$0] }) else { return false }
       if let name = item.series, series.contains(name) { return true }
-      return !Freshness(item, input.isms).isFresh(on: input.asOf) && !input.superseded.contains(item)
+      return !Freshness(item, input.isms).isFresh(on: input.asOf) && !superseded.contains(item)
     }
     var found: [PeriodCoverage.Gap: [String]] = [:]
     for trace in controls {

@@ -18,9 +18,9 @@ extension Check {
       accepted: Examples.evidence(""))
   ) { input in
     let limit = input.isms.configuration.parameters[.controlsPerEvidence]
-    let items = input.isms.evidence.filter { !$0.controls.isEmpty }
-    guard !items.isEmpty else { return .cannotJudge("evidence items", "no evidence item names a control") }
-    let diagnostics = items.compactMap { item -> Diagnostic? in
+    let population = input.isms.evidence.count { !$0.controls.isEmpty }
+    guard population > 0 else { return .cannotJudge("evidence items", "no evidence item names a control") }
+    let diagnostics = input.isms.evidence.compactMap { item -> Diagnostic? in
       guard item.controls.count > limit else { return nil }
       let count = Set(item.controls).count
       guard count > limit else { return nil }
@@ -28,6 +28,6 @@ extension Check {
         input.rule, "\(Self.name(item)) is claimed for \(count) controls", at: item.record.location(of: "controls"),
         label: "more than \(limit)", subject: item.id.isEmpty ? nil : item.id)
     }
-    return .looked(at: items.count, "evidence items", diagnostics)
+    return .looked(at: population, "evidence items", diagnostics)
   }
 }

@@ -30,22 +30,20 @@ extension Check {
     }
     for document in input.isms.documents where document.status == .approved || document.status == .inReview {
       texts += 1
-      let found = input.texts.placeholders[document.path] ?? []
-      guard let first = found.first?.range else { continue }
+      guard let found = input.texts.placeholders[document.path], let first = found.first?.range else { continue }
       let isGrave = document.type == .policy || document.type == .scope || document.holds(.soaRow)
       report(found, document.source.text(first), "`\(document.id)`", isGrave ? .major : .minor, document.id)
     }
-    for file in input.isms.recordFiles {
-      texts += 1
-      let found = input.texts.placeholders[file.path] ?? []
-      guard let first = found.first?.range else { continue }
+    texts += input.isms.recordFiles.count
+    for file in input.texts.placeholders.isEmpty ? [] : input.isms.recordFiles {
+      guard let found = input.texts.placeholders[file.path], let first = found.first?.range else { continue }
       report(found, file.source.text(first), "\(file.record.kind.title) `\(file.record.id)`", .minor, file.record.id)
     }
     let finder = PlaceholderFinder(organisation: input.isms.configuration.organisation)
     var cells: [Location] = []
     var shown = ""
     // A table inside a document was read as its text.
-    let paths = Set(input.isms.documents.map(\.path) + input.isms.recordFiles.map(\.path))
+    lazy var paths = Set(input.isms.documents.map(\.path) + input.isms.recordFiles.map(\.path))
     for row in input.isms.soa?.rows ?? [] where !paths.contains(row.location.path) {
       texts += 1
       for field in ["justification", "implementation"] {

@@ -17,16 +17,19 @@ extension Check {
       flagged: Examples.reviewed("2024-06-01"),
       accepted: Examples.reviewed("2026-01-10"))
   ) { input in
-    let planned = input.isms.documents.filter { $0.status == .approved && $0.nextReview != nil }
+    let planned = input.isms.documents.compactMap { document in
+      document.status == .approved ? document.nextReview.map { (document: document, due: $0) } : nil
+    }
     guard !planned.isEmpty else {
       return .cannotJudge(
         "documents with a review interval", "no approved document states `review_every` and a date of review")
     }
-    let late = planned.filter { ($0.nextReview ?? input.asOf) < input.asOf }
+    let late = planned.filter { $0.due < input.asOf }
     let parameters = input.isms.configuration.parameters
     let manyAreLate = late.count * 100 > planned.count * parameters[.systemicReviewShare]
-    let diagnostics = late.compactMap { document -> Diagnostic? in
-      guard let due = document.nextReview, let reviewed = document.reviewedOn else { return nil }
+    let help = "review the text, have changes approved, and set `reviewed_on: \(input.asOf)`"
+    let diagnostics = late.compactMap { document, due -> Diagnostic? in
+      guard let reviewed = document.reviewedOn else { return nil }
       let isVeryLate = due + parameters[.seriousReviewDelay] < input.asOf
       let days = input.asOf - due
       return Diagnostic(
@@ -36,7 +39,7 @@ extension Check {
           of: document.record.date("reviewed_on") == reviewed ? "reviewed_on" : "approved_on"),
         grade: isVeryLate || manyAreLate ? .major : .minor, label: "reviewed last on \(reviewed)",
         related: [.init(document.record.location(of: "review_every"), "the planned interval")],
-        help: "review the text, have changes approved, and set `reviewed_on: \(input.asOf)`", subject: document.id)
+        help: help, subject: document.id)
     }
     return .looked(at: planned.count, "documents with a review interval", diagnostics)
   }

@@ -16,18 +16,18 @@ extension Check {
       accepted: Examples.series(collected: ["2025-04-10", "2025-07-11"]))
   ) { input in
     typealias Use = (item: Evidence, path: String)
-    var first: [ObjectID: Use] = [:]
+    let items = input.isms.evidence
+    // Nearly every content has one use, which need not be copied to be remembered.
+    var last: [ObjectID: (item: Int, file: Int)] = [:]
     var repeated: [ObjectID: [Use]] = [:]
+    last.reserveCapacity(items.count)
     var population = 0
-    for item in input.isms.evidence where !item.files.isEmpty {
-      for file in input.evidenceHistories[item.id]?.files ?? [] {
+    for (position, item) in items.enumerated() where !item.files.isEmpty {
+      for (number, file) in (input.evidenceHistories[position]?.files ?? []).enumerated() {
         population += 1
-        let use = (item, file.path)
-        if let first = first[file.blob] {
-          repeated[file.blob, default: [first]].append(use)
-        } else {
-          first[file.blob] = use
-        }
+        guard let earlier = last.updateValue((position, number), forKey: file.blob) else { continue }
+        let first = input.evidenceHistories[earlier.item].map { (items[earlier.item], $0.files[earlier.file].path) }
+        repeated[file.blob, default: first.map { [$0] } ?? []].append((item, file.path))
       }
     }
     guard population > 0 else {

@@ -23,30 +23,38 @@ extension Check {
         .replacing("account,result\nana,keep", with: "account,date of birth\nana,1990-05-17"))
   ) { input in
     let isms = input.isms
-    var population = 0
-    var seen: Set<String> = []
+    let contents = input.evidenceContents
     var diagnostics: [Diagnostic] = []
-    func judge(_ find: SensitiveText.Find?, path: String, subject: String?) {
-      guard seen.insert(path).inserted else { return }
-      population += 1
-      guard let find else { return }
+    func report(_ find: SensitiveText.Find, path: String, subject: String?) {
       diagnostics.append(
         Diagnostic(
           input.rule, "`\(path)` holds what looks like \(find.what) on line \(find.line)",
           at: Location(path: path, range: nil), subject: subject))
     }
-    for (item, named) in zip(isms.evidence, input.evidenceContents.named) where item.mayBePublished {
-      for file in named {
-        guard let content = input.evidenceContents[file.blob] else { continue }
-        judge(content.sensitive, path: file.path, subject: item.id.isEmpty ? nil : item.id)
+    // What is read as text may be the file of an item, too.
+    var paths: Set<String> = []
+    paths.reserveCapacity(contents.named.count)
+    var isJudged = [Bool](repeating: false, count: contents.named.count)
+    for (position, item) in isms.evidence.enumerated() where contents.arePublished[position] {
+      for file in contents.files(ofItem: position) where !isJudged[file.number] {
+        guard let content = contents.content(of: file) else { continue }
+        isJudged[file.number] = true
+        paths.insert(file.path)
+        if let find = content.sensitive { report(find, path: file.path, subject: item.id.isEmpty ? nil : item.id) }
       }
     }
-    let withheld = Set(
-      isms.documents.filter { $0.classification == "restricted" }.map(\.path)
-        + isms.evidence.filter { !$0.mayBePublished && $0.record.register == nil }.map(\.location.path))
-    let ids = Dictionary(isms.documents.map { ($0.path, $0.id) }, uniquingKeysWith: { first, _ in first })
-    for path in isms.sources.paths where !withheld.contains(path) && path != isms.configuration.path {
-      judge(input.texts.sensitive[path], path: path, subject: ids[path])
+    var withheld = Set(isms.documents.filter { $0.classification == "restricted" }.map(\.path))
+    for (item, isPublished) in zip(isms.evidence, contents.arePublished)
+    where !isPublished && item.record.register == nil {
+      withheld.insert(item.location.path)
+    }
+    var population = paths.count
+    lazy var ids = Dictionary(isms.documents.map { ($0.path, $0.id) }, uniquingKeysWith: { first, _ in first })
+    for path in isms.sources.paths
+    where !withheld.contains(path) && !paths.contains(path) && path != isms.configuration.path {
+      population += 1
+      guard let find = input.texts.sensitive[path] else { continue }
+      report(find, path: path, subject: ids[path])
     }
     return .looked(at: population, "files a pack would show", diagnostics)
   }

@@ -74,8 +74,10 @@ extension Check {
     var isFound: Set<String> = []
     var cycles: [[String]] = []
     for start in isms.documents.map(\.id) where !isDone.contains(start) {
+      // Most documents replace none.
+      guard let replaced = isms.document(start)?.supersedes, !replaced.isEmpty else { continue }
       // Without recursion, because a chain may be as long as somebody wants it.
-      var way: [(id: String, rest: ArraySlice<String>)] = [(start, (isms.document(start)?.supersedes ?? [])[...])]
+      var way: [(id: String, rest: ArraySlice<String>)] = [(start, replaced[...])]
       var positions = [start: 0]
       while var last = way.popLast() {
         guard let next = last.rest.popFirst() else {

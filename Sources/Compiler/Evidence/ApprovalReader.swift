@@ -50,8 +50,7 @@ struct ApprovalReader {
       ?? run.count - 1
     let approvedBlob = run[approved].after
     let later = run[..<approved]
-    let act = Act(
-      claim: claim, merge: merge, branch: Array(run[approved...]), older: Array(list.dropFirst(run.count)))
+    let act = Act(claim: claim, merge: merge, branch: run[approved...], revisions: list[approved...])
     let found = signatures(of: act)
     let witness = witness(of: act)
     let support = support(for: document, act, found, witness)
@@ -67,9 +66,8 @@ struct ApprovalReader {
       firstChange = place(of: first, by: changes, in: document, newest.after)
     }
     var oldest: Int?
-    for revision in list[approved...] {
-      guard revisions.haveSameWords(revision.after, approvedBlob) == true else { break }
-      oldest = revision.commit
+    if let words = revisions.words(of: approvedBlob) {
+      oldest = list[approved...].prefix { revisions.words(of: $0.after) == words }.last?.commit
     }
     return Approval(
       claimCommit: claim.commit, approvalCommit: merge ?? claim.commit, approvedBlob: approvedBlob,
@@ -108,9 +106,9 @@ struct ApprovalReader {
     /// The merge that brought it to the main line.
     let merge: Int?
     /// The revisions with the claim up to the approved text, newest first; the last is the claim.
-    let branch: [DocumentHistory.Revision]
-    /// Older revisions, newest first.
-    let older: [DocumentHistory.Revision]
+    let branch: ArraySlice<DocumentHistory.Revision>
+    /// These and all older revisions, newest first.
+    let revisions: ArraySlice<DocumentHistory.Revision>
 
     /// Every commit that can carry an act, the merge first.
     var commits: [Int] { (merge.map { [$0] } ?? []) + branch.map(\.commit).filter { $0 != merge } }
@@ -157,7 +155,7 @@ struct ApprovalReader {
   /// Addresses of everybody who wrote the text since the last approval; where nobody did, since the one before.
   private func authors(of act: Act) -> Set<String> {
     var authors: Set<String> = []
-    for revision in act.branch + act.older {
+    for revision in act.revisions {
       // An approval that changed nothing confirms what others had written before.
       let isEarlierApproval =
         revision.commit > act.claim.commit && revisions.claim(of: revision.after)?.status == "approved"

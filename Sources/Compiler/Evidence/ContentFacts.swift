@@ -9,16 +9,33 @@ import Synchronization
 /// again and again can keep it: `bytes` is what a later run begins with. The result of a compilation does not depend on
 /// it, only the time it takes.
 public final class ContentFacts: Sendable {
-  /// SHA-256.
+  /// SHA-256, as four numbers: thousands are compared.
   struct Digest: Hashable {
-    let bytes: [UInt8]
+    private let words: (Int64, Int64, Int64, Int64)
 
-    init(_ digest: SHA256.Digest) { bytes = Array(digest) }
-
-    fileprivate init?(_ bytes: UnsafeRawBufferPointer?) {
-      guard let bytes, bytes.count == SHA256.byteCount else { return nil }
-      self.bytes = Array(bytes)
+    init(_ digest: SHA256.Digest) {
+      words = digest.withUnsafeBytes { bytes in
+        func word(_ position: Int) -> Int64 { bytes.loadUnaligned(fromByteOffset: position * 8, as: Int64.self) }
+        return (word(0), word(1), word(2), word(3))
+      }
     }
+
+    fileprivate init?(_ reader: inout ByteReader) {
+      guard let first = reader.long(), let second = reader.long(), let third = reader.long(), let last = reader.long()
+      else { return nil }
+      words = (first, second, third, last)
+    }
+
+    fileprivate func write(to writer: inout ByteWriter) {
+      writer.long(words.0)
+      writer.long(words.1)
+      writer.long(words.2)
+      writer.long(words.3)
+    }
+
+    static func == (left: Digest, right: Digest) -> Bool { left.words == right.words }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
   }
 
   /// What is known of one content.
@@ -33,6 +50,16 @@ public final class ContentFacts: Sendable {
     var sensitive: SensitiveText.Find??
     /// Questions that were answered with yes.
     var answers: Answers = []
+  }
+
+  /// The parts of what is known of one content: whoever asks for one need not read the others.
+  fileprivate struct Parts: OptionSet {
+    let rawValue: UInt8
+    static let claim = Parts(rawValue: 1)
+    static let words = Parts(rawValue: 2)
+    static let digest = Parts(rawValue: 4)
+    static let sensitive = Parts(rawValue: 8)
+    static let all: Parts = [.claim, .words, .digest, .sensitive]
   }
 
   /// Questions about a text that most texts answer with yes.
@@ -77,29 +104,33 @@ public final class ContentFacts: Sendable {
 
   /// What a content claims; `read` finds out, and gives nil where the content cannot be had.
   func claim(of content: ObjectID, read: () -> Claim??) -> Claim? {
-    fact(of: content, { $0.claim }, { $0.claim = $1 }, read: read) ?? nil
+    fact(.claim, of: content, { $0.claim }, { $0.claim = $1 }, read: read) ?? nil
   }
 
   /// The digest of the words of a content.
   func words(of content: ObjectID, read: () -> Digest?) -> Digest? {
-    fact(of: content, { $0.words }, { $0.words = $1 }, read: read)
+    fact(.words, of: content, { $0.words }, { $0.words = $1 }, read: read)
   }
 
   /// The digest of a content, in hexadecimal.
   func digest(of content: ObjectID, read: () -> String?) -> String? {
-    fact(of: content, { $0.digest }, { $0.digest = $1 }, read: read)
+    fact(.digest, of: content, { $0.digest }, { $0.digest = $1 }, read: read)
   }
 
   /// The first sensitive text in a content that is data; the inner nil stands for none, the outer for a content that
   /// cannot be had.
   func sensitive(in content: ObjectID, read: () -> SensitiveText.Find??) -> SensitiveText.Find?? {
-    fact(of: content, { $0.sensitive }, { $0.sensitive = $1 }, read: read)
+    fact(.sensitive, of: content, { $0.sensitive }, { $0.sensitive = $1 }, read: read)
   }
 
-  /// Whether a content is known to answer a question with yes.
-  func isKnown(_ content: ObjectID, to answer: Answers) -> Bool {
-    if let known = found.withLock({ $0.facts[content] }) { return known.answers.contains(answer) }
-    return kept.entry(of: content) { Facts.answers($0.rest()).contains(answer) } ?? false
+  /// The questions that each of many contents is known to answer with yes, in their order.
+  func answers(of contents: [ObjectID?]) -> [Answers] {
+    let found = found.withLock { $0.facts }
+    return contents.map { content in
+      guard let content else { return [] }
+      if !found.isEmpty, let known = found[content] { return known.answers }
+      return kept.entry(of: content) { Facts.answers($0.rest()) } ?? []
+    }
   }
 
   /// Notes that a content answers a question with yes.
@@ -121,9 +152,10 @@ public final class ContentFacts: Sendable {
   }
 
   private func fact<Fact>(
-    of content: ObjectID, _ known: (borrowing Facts) -> Fact?, _ keep: (inout Facts, Fact) -> Void, read: () -> Fact?
+    _ part: Parts, of content: ObjectID, _ known: (borrowing Facts) -> Fact?, _ keep: (inout Facts, Fact) -> Void,
+    read: () -> Fact?
   ) -> Fact? {
-    if let facts = facts(of: content), let fact = known(facts) { return fact }
+    if let facts = facts(of: content, part), let fact = known(facts) { return fact }
     guard let answer = read() else { return nil }
     add(to: content) { keep(&$0, answer) }
     return answer
@@ -131,13 +163,13 @@ public final class ContentFacts: Sendable {
 
   private func add(to content: ObjectID, _ fact: (inout Facts) -> Void) {
     found.withLock { found in
-      fact(&found.facts[content, default: kept.entry(of: content) { Facts(&$0) } ?? Facts()])
+      fact(&found.facts[content, default: kept.entry(of: content) { Facts(&$0, .all) } ?? Facts()])
       found.count += 1
     }
   }
 
-  private func facts(of content: ObjectID) -> Facts? {
-    found.withLock { $0.facts[content] } ?? kept.entry(of: content) { Facts(&$0) }
+  private func facts(of content: ObjectID, _ parts: Parts) -> Facts? {
+    found.withLock { $0.facts.isEmpty ? nil : $0.facts[content] } ?? kept.entry(of: content) { Facts(&$0, parts) }
   }
 
   // MARK: Keeping
@@ -199,21 +231,13 @@ extension ContentFacts.Facts {
     ContentFacts.Answers(rawValue: entry.first ?? 0)
   }
 
-  fileprivate init?(_ reader: inout ByteReader) {
+  /// Reads these parts of an entry.
+  fileprivate init?(_ reader: inout ByteReader, _ parts: ContentFacts.Parts) {
     guard let answered = reader.byte(), let kinds = reader.byte() else { return nil }
-    if kinds & Self.hasClaim != 0 {
-      guard let claim = Claim(&reader) else { return nil }
-      self.claim = .some(claim)
-    } else if kinds & Self.hasNoClaim != 0 {
-      claim = .some(nil)
-    }
+    answers = ContentFacts.Answers(rawValue: answered)
     if kinds & Self.hasWords != 0 {
-      guard let words = ContentFacts.Digest(reader.piece()) else { return nil }
+      guard let words = ContentFacts.Digest(&reader) else { return nil }
       self.words = words
-    }
-    if kinds & Self.hasDigest != 0 {
-      guard let digest = reader.text() else { return nil }
-      self.digest = digest
     }
     if kinds & Self.isSensitive != 0 {
       guard let what = reader.text(), let line = reader.number() else { return nil }
@@ -221,7 +245,25 @@ extension ContentFacts.Facts {
     } else if kinds & Self.isHarmless != 0 {
       sensitive = .some(nil)
     }
-    answers = ContentFacts.Answers(rawValue: answered)
+    // What takes longest to read stands last.
+    if parts.isSubset(of: [.words, .sensitive]) {
+      _ = reader.rest()
+      return
+    }
+    if kinds & Self.hasDigest != 0 {
+      guard let digest = reader.text() else { return nil }
+      self.digest = digest
+    }
+    if !parts.contains(.claim) {
+      _ = reader.rest()
+      return
+    }
+    if kinds & Self.hasClaim != 0 {
+      guard let claim = Claim(&reader) else { return nil }
+      self.claim = .some(claim)
+    } else if kinds & Self.hasNoClaim != 0 {
+      claim = .some(nil)
+    }
   }
 
   fileprivate var entry: [UInt8] {
@@ -233,13 +275,13 @@ extension ContentFacts.Facts {
     if let sensitive { kinds |= sensitive == nil ? Self.isHarmless : Self.isSensitive }
     writer.byte(answers.rawValue)
     writer.byte(kinds)
-    if let claim = claim ?? nil { claim.write(to: &writer) }
-    if let words { writer.piece(words.bytes) }
-    if let digest { writer.text(digest) }
+    if let words { words.write(to: &writer) }
     if let find = sensitive ?? nil {
       writer.text(find.what)
       writer.number(find.line)
     }
+    if let digest { writer.text(digest) }
+    if let claim = claim ?? nil { claim.write(to: &writer) }
     return writer.bytes
   }
 }

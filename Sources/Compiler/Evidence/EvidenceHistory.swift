@@ -33,6 +33,40 @@ public struct EvidenceHistory: Sendable {
   }
 }
 
+/// The histories of all evidence items.
+public struct EvidenceHistories: Sendable {
+  /// In the order of the ISMS; nil for items without an id.
+  private let all: [EvidenceHistory?]
+  /// The position of each id; of items with one id the first counts.
+  private let positions: [String: Int]
+
+  /// The histories of these items; `history` tells that of the item at a position.
+  init(_ items: [Evidence], history: (Int) -> EvidenceHistory) {
+    var all: [EvidenceHistory?] = []
+    var positions: [String: Int] = [:]
+    all.reserveCapacity(items.count)
+    positions.reserveCapacity(items.count)
+    for (position, item) in items.enumerated() {
+      if item.id.isEmpty {
+        all.append(nil)
+      } else if let first = positions.updateValue(position, forKey: item.id) {
+        positions[item.id] = first
+        all.append(all[first])
+      } else {
+        all.append(history(position))
+      }
+    }
+    self.all = all
+    self.positions = positions
+  }
+
+  /// The history of the item with an id; nil if there is none.
+  public subscript(id: String) -> EvidenceHistory? { positions[id].flatMap { all[$0] } }
+
+  /// The history of the item at a position.
+  subscript(position: Int) -> EvidenceHistory? { all[position] }
+}
+
 /// Answers for every evidence item what git knows about its files.
 struct EvidenceReader {
   let isms: ISMS
@@ -42,24 +76,24 @@ struct EvidenceReader {
   let mainLine: MainLine
   let contents: EvidenceContents
 
-  /// The histories of all items, by id.
-  func histories() -> [String: EvidenceHistory] {
-    var result: [String: EvidenceHistory] = [:]
-    result.reserveCapacity(isms.evidence.count)
-    for (item, named) in zip(isms.evidence, contents.named) where !item.id.isEmpty && result[item.id] == nil {
-      result[item.id] = self.history(of: item, named)
-    }
-    return result
+  /// The histories of all items.
+  func histories() -> EvidenceHistories {
+    EvidenceHistories(isms.evidence) { history(of: isms.evidence[$0], contents.files(ofItem: $0)) }
   }
 
-  private func history(of item: Evidence, _ named: [Snapshot.File]) -> EvidenceHistory {
+  private func history(of item: Evidence, _ named: ArraySlice<EvidenceContents.Named>) -> EvidenceHistory {
     // A row of a register shares its file with other rows, so git cannot tell when the row was written.
     let hasOwnFile = item.record.register == nil
     let claim = hasOwnFile && history.isComplete ? collectionCommit(of: item) : nil
-    let files = named.map { file($0.path, $0.blob, claim: claim, recorded: named.count == 1 ? item.sha256 : nil) }
+    let isOnly = named.count == 1
+    let files = named.map { named in
+      file(
+        named.path, named.blob, claim: claim,
+        digest: isOnly && item.sha256 != nil ? contents.content(of: named)?.digest : nil)
+    }
     if files.isEmpty, hasOwnFile, item.heldAt == nil, let own = isms.files[item.location.path] {
       return EvidenceHistory(
-        files: [file(own.path, own.blob, claim: claim, recorded: nil, isText: true)], collectionCommit: claim)
+        files: [file(own.path, own.blob, claim: claim, digest: nil, isText: true)], collectionCommit: claim)
     }
     return EvidenceHistory(files: files, collectionCommit: claim)
   }
@@ -81,26 +115,34 @@ struct EvidenceReader {
   }
 
   private func file(
-    _ path: String, _ blob: ObjectID, claim: Int?, recorded: String?, isText: Bool = false
+    _ path: String, _ blob: ObjectID, claim: Int?, digest: String?, isText: Bool = false
   ) -> EvidenceHistory.File {
-    // What was before a deletion is another file.
-    let own = renames.steps(of: path).prefix { $0.change.after != nil }
-    let isCommitted = own.first.map { $0.change.after == blob } ?? false
-    var changedAfter: [Int]?
-    if let claim, isCommitted {
-      let merge = mainLine.merge(of: claim)
-      let collected =
-        own.firstIndex { $0.commit >= claim || (merge != nil && mainLine.merge(of: $0.commit) == merge) }
-        ?? own.count - 1
-      let isSame = own[collected].change.after.map { before in
-        before == blob || isText && revisions.haveSameWords(before, blob) ?? true
+    let merge = claim.flatMap(mainLine.merge)
+    var newest: (commit: Int, content: ObjectID)?
+    var oldest: (commit: Int, content: ObjectID)?
+    /// The revision that was collected: the newest that is not younger than the claim, or came by its merge.
+    var collected: (commit: Int, content: ObjectID)?
+    var later: [Int] = []
+    for step in renames.steps(of: path) {
+      // What was before a deletion is another file.
+      guard let content = step.change.after else { break }
+      if newest == nil { newest = (step.commit, content) }
+      oldest = (step.commit, content)
+      guard let claim, collected == nil else { continue }
+      if step.commit >= claim || merge != nil && mainLine.merge(of: step.commit) == merge {
+        collected = oldest
+      } else {
+        later.append(step.commit)
       }
-      changedAfter = isSame == false ? own[..<collected].map(\.commit) : []
+    }
+    var changedAfter: [Int]?
+    if claim != nil, newest?.content == blob, let before = collected ?? oldest {
+      let isSame = before.content == blob || isText && revisions.haveSameWords(before.content, blob) ?? true
+      changedAfter = isSame ? [] : collected == nil ? later.dropLast() : later
     }
     return EvidenceHistory.File(
-      path: path, blob: blob, entered: history.isComplete ? own.last?.commit : nil,
-      lastChanged: history.isComplete ? own.first?.commit : nil, changedAfter: changedAfter,
-      digest: recorded == nil ? nil : contents[blob]?.digest)
+      path: path, blob: blob, entered: history.isComplete ? oldest?.commit : nil,
+      lastChanged: history.isComplete ? newest?.commit : nil, changedAfter: changedAfter, digest: digest)
   }
 }
 

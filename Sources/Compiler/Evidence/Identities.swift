@@ -9,8 +9,6 @@ public struct Identities: Sendable {
   private let roles: [String: [String]]
   private let names: [String: Set<String>]
   private let mailmap: Mailmap
-  /// Whether it matters under which name an address was used.
-  fileprivate var asksForNames: Bool { mailmap.asksForNames }
 
   init(people: [Person], mailmap: Mailmap = Mailmap([])) {
     self.mailmap = mailmap
@@ -65,7 +63,7 @@ public struct Identities: Sendable {
   }
 }
 
-/// Who wrote the commits of a history, by address: each address is looked up once and not for every commit.
+/// Who wrote the commits of a history, by address: each person is looked up once and not for every commit.
 struct Authors: Sendable {
   /// The addresses that wrote something: lower case, after `.mailmap`.
   let addresses: [String]
@@ -74,20 +72,22 @@ struct Authors: Sendable {
 
   /// The authors of `history`.
   init(_ history: History, _ identities: Identities) {
-    var known: [String: Int] = [:]
+    let columns = history.columns
+    var ofPerson = [Int](repeating: -1, count: columns.people.count)
     var ofAddress: [String: Int] = [:]
     var addresses: [String] = []
-    positions = history.commits.indices.map { commit in
-      let author = history.commits[commit].author
-      let stated = identities.asksForNames ? author.name + "\u{1F}" + author.email : author.email
-      if let position = known[stated] { return position }
-      let address = identities.address(of: author)
+    positions = columns.authors.people.map { person in
+      let person = Int(person)
+      if ofPerson[person] >= 0 { return ofPerson[person] }
+      let stated = columns.people[person]
+      let address = identities.address(
+        of: History.Signature(name: stated.name, email: stated.email, seconds: 0))
       let position = ofAddress[address] ?? addresses.count
       if position == addresses.count {
         addresses.append(address)
         ofAddress[address] = position
       }
-      known[stated] = position
+      ofPerson[person] = position
       return position
     }
     self.addresses = addresses
@@ -121,7 +121,7 @@ struct Mailmap: Sendable {
   }
 
   /// Whether it matters under which name an address was used.
-  var asksForNames: Bool { !byNameAndAddress.isEmpty }
+  private var asksForNames: Bool { !byNameAndAddress.isEmpty }
 
   /// The address that stands for a person, in lower case.
   func canonical(name: String, email: String) -> String {

@@ -9,26 +9,39 @@ public struct MainLine: Sendable {
 
   /// The main line of a history.
   init(_ history: History) {
+    // Parents are asked for by position: a table of names would be searched for each of them.
+    let columns = history.columns
     var line: [Int] = []
-    var isPull: [Bool] = []
-    var current = history.commits.isEmpty ? nil : 0
-    var isVisited = Array(repeating: false, count: history.commits.count)
-    while let position = current, !isVisited[position] {
-      isVisited[position] = true
-      let parents = history.commits[position].parents
-      line.append(position)
-      isPull.append(History.Commit.isPull(parents: parents, message: history.commits[position].message))
-      // After `git pull` the common line is the second parent.
-      current = (isPull.last == true ? parents[1] : parents.first).flatMap { history.position(of: $0) }
+    var pulls: Set<Int> = []
+    var merges: [Int] = []
+    var isVisited = [Bool](repeating: false, count: columns.ids.count)
+    var current = isVisited.isEmpty ? -1 : 0
+    while current >= 0, !isVisited[current] {
+      isVisited[current] = true
+      line.append(current)
+      let parents = columns.parentRange(current)
+      guard var next = parents.first else { break }
+      if parents.count > 1 {
+        merges.append(current)
+        if parents.count == 2, columns.messages.bytes[columns.messages.range(current)].isMessageOfPull {
+          pulls.insert(current)
+          // After `git pull` the common line is the second parent.
+          next += 1
+        }
+      }
+      // Below zero are those that the history does not hold.
+      current = Int(columns.parents[next])
     }
     commits = line
-    var mergedBy = [Int32](repeating: -1, count: history.commits.count)
+    var mergedBy = [Int32](repeating: -1, count: columns.ids.count)
     var pending: [Int] = []
-    for (merge, isPull) in zip(line, isPull).reversed() where history.commits[merge].parents.count > 1 {
+    for merge in merges.reversed() {
+      let isPull = pulls.contains(merge)
       pending.append(merge)
       while let position = pending.popLast() {
-        for parent in history.commits[position].parents {
-          guard let parent = history.position(of: parent), !isVisited[parent] else { continue }
+        for parent in columns.parentRange(position) {
+          let parent = Int(columns.parents[parent])
+          guard parent >= 0, !isVisited[parent] else { continue }
           isVisited[parent] = true
           // Nobody approved anything by fetching what others did.
           if !isPull { mergedBy[parent] = Int32(merge) }
@@ -46,19 +59,20 @@ public struct MainLine: Sendable {
   func arrival(of commit: Int) -> Int { merge(of: commit) ?? commit }
 }
 
-extension History.Commit {
-  /// Whether a commit only joins what others had published meanwhile: what `git pull` makes.
-  fileprivate static func isPull(parents: some Collection<ObjectID>, message: String) -> Bool {
-    guard parents.count == 2 else { return false }
-    if message.hasPrefix("Merge remote-tracking branch ") { return true }
-    guard message.hasPrefix("Merge branch ") else { return false }
-    var message = message
-    return message.withUTF8 { bytes in
-      for (position, byte) in bytes.enumerated() {
-        if byte == 0x0A || byte == 0x0D { return false }
-        if byte == UInt8(ascii: "'"), bytes[position...].starts(with: "' of ".utf8) { return true }
-      }
-      return false
+extension ArraySlice<UInt8> {
+  /// Whether the message of a merge says that it only joins what others had published meanwhile: what `git pull` writes.
+  fileprivate var isMessageOfPull: Bool {
+    if starts(with: Self.ofRemoteBranch) { return true }
+    guard starts(with: Self.ofBranch) else { return false }
+    var rest = prefix { $0 != 0x0A && $0 != 0x0D }
+    while let quote = rest.firstIndex(of: 0x27) {
+      if rest[quote...].starts(with: Self.ofAddress) { return true }
+      rest = rest[(quote + 1)...]
     }
+    return false
   }
+
+  private static let ofRemoteBranch = Array("Merge remote-tracking branch ".utf8)
+  private static let ofBranch = Array("Merge branch ".utf8)
+  private static let ofAddress = Array("' of ".utf8)
 }

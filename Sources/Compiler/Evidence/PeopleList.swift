@@ -71,8 +71,8 @@ extension Person {
 }
 
 extension EvidenceContents {
-  /// The lists of people of an item, those without a recognisable heading left out.
-  func lists(of item: Evidence, in isms: ISMS) -> [PeopleList] {
-    item.resolvedFiles(in: isms).compactMap { self[$0.blob]?.people }
+  /// The lists of people of the item at a position, those without a recognisable heading left out.
+  func lists(ofItem position: Int) -> [PeopleList] {
+    files(ofItem: position).compactMap { content(of: $0)?.people }
   }
 }

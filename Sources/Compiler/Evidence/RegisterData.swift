@@ -69,14 +69,14 @@ final class RegisterDataReader {
       for name in names.sorted() { compareFiles(old + name, new + name, kind, since: commit, &found) }
     }
     return Approval.RegisterData(
-      records: found.records, isMaterial: found.isMaterial, changesAfter: found.commits.sorted(),
+      records: found.records, isMaterial: found.isMaterial, changesAfter: found.commits.sortedWithoutRepetition,
       firstChange: found.place)
   }
 
   private struct Found {
     var records: [String] = []
     var isMaterial = false
-    var commits: Set<Int> = []
+    var commits: [Int] = []
     var place: Location?
   }
 
@@ -125,7 +125,7 @@ final class RegisterDataReader {
 
   private func note(_ path: String, since commit: Int, _ found: inout Found) {
     for revision in history.revisions(of: path) where mainLine.arrival(of: revision.commit) < commit {
-      found.commits.insert(revision.commit)
+      found.commits.append(revision.commit)
     }
   }
 
@@ -147,5 +147,14 @@ final class RegisterDataReader {
     }
     let found = sortedPaths[low...].prefix { $0.utf8.starts(with: prefix.utf8) }
     return Set(found.map { String(decoding: $0.utf8.dropFirst(prefix.utf8.count), as: UTF8.self) })
+  }
+}
+
+extension [Int] {
+  /// The numbers in their order, each once. Those of one path are in order already.
+  fileprivate var sortedWithoutRepetition: [Int] {
+    var result: [Int] = []
+    for number in sorted() where number != result.last { result.append(number) }
+    return result
   }
 }

@@ -16,7 +16,7 @@ final class Renames {
     let path: String
     let change: History.Change
     /// What the file was before; nil unless the commit moved it.
-    let origin: Origin?
+    fileprivate(set) var origin: Origin?
   }
 
   /// A commit that deletes more Markdown files than this is not searched for one with a certain id.
@@ -62,36 +62,64 @@ final class Renames {
 
   /// Everything that happened to a file, newest first. One that was moved as it is, is followed; what a file of the same
   /// name was before is then left out.
-  func steps(of path: String) -> [Step] {
-    var steps: [Step] = []
-    var path = path
-    // Only of a file that was moved.
-    var seen: Set<String> = []
-    var pending = history.revisions(of: path)[...]
-    while let next = pending.popFirst() {
-      let change = history.changes[next.change]
-      var origin: Origin?
-      if change.before == nil, let content = change.after, !history.commits[next.commit].isMerge,
-        let old = self.origin(of: path, content: content, in: next.commit)
-      {
-        seen.insert(path)
-        if seen.insert(old.path).inserted { origin = old }
-      }
-      steps.append(Step(commit: next.commit, path: path, change: change, origin: origin))
-      guard let origin else { continue }
-      path = origin.path
-      pending = history.revisions(of: path).drop { $0.commit <= next.commit }
+  func steps(of path: String) -> Steps { Steps(of: path, self) }
+
+  /// Gives the steps one after another: most callers need the newest.
+  struct Steps: Sequence, IteratorProtocol {
+    private let renames: Renames
+    private var path: String
+    /// Only of a file that was moved.
+    private var seen: Set<String> = []
+    private var pending: ArraySlice<History.Revision>
+
+    fileprivate init(of path: String, _ renames: Renames) {
+      self.renames = renames
+      self.path = path
+      pending = renames.revisions(of: path)
     }
-    return steps
+
+    mutating func next() -> Step? {
+      guard let next = pending.popFirst() else { return nil }
+      var step = renames.step(next, of: path)
+      if let origin = step.origin {
+        seen.insert(path)
+        if seen.insert(origin.path).inserted {
+          path = origin.path
+          pending = renames.revisions(of: path).drop { $0.commit <= next.commit }
+        } else {
+          step.origin = nil
+        }
+      }
+      return step
+    }
+  }
+
+  private func revisions(of path: String) -> ArraySlice<History.Revision> { history.revisions(of: path)[...] }
+
+  /// What a revision did to a file of this name, moves to a name that it had before included.
+  private func step(_ revision: History.Revision, of path: String) -> Step {
+    let change = history.changes[revision.change]
+    var origin: Origin?
+    if change.before == nil, let content = change.after, deletes(revision.commit),
+      !history.commits[revision.commit].isMerge
+    {
+      origin = self.origin(of: path, content: content, in: revision.commit)
+    }
+    return Step(commit: revision.commit, path: path, change: change, origin: origin)
   }
 
   /// The file that a commit moved to `path` as it is; nil if there is none. Of several the one with the same name.
   func origin(of path: String, content: ObjectID, in commit: Int) -> Origin? {
     let all = files(deletedBy: commit)
     guard let same = all.byContent[content] else { return nil }
-    let name = path.split(separator: "/").last
-    let found = same.first { all.files[$0].path.split(separator: "/").last == name } ?? same.first
+    let name = Self.name(of: path)
+    let found = same.first { Self.name(of: all.files[$0].path) == name } ?? same.first
     return found.map { all.files[$0] }
+  }
+
+  /// The name of a file without its folder.
+  private static func name(of path: String) -> Substring {
+    path.utf8.lastIndex(of: 0x2F).map { path[path.utf8.index(after: $0)...] } ?? path[...]
   }
 
   /// The file that was the document `id` before a commit moved it to `path`: one with the same content, with the same
@@ -103,10 +131,12 @@ final class Renames {
       ?? similar(to: content, among: all)
   }
 
+  /// Whether a commit deletes anything; most do not.
+  private func deletes(_ commit: Int) -> Bool { files(deletedBy: commit) !== nothing }
+
   private func files(deletedBy commit: Int) -> Deleted {
     if let known = deleted[commit] { return known }
     let changes = history.changes[history.commits[commit].changes]
-    // Most commits delete nothing.
     let found = changes.contains { $0.after == nil && $0.before != nil } ? Deleted(changes, of: history) : nothing
     deleted[commit] = found
     return found

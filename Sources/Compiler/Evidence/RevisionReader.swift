@@ -10,6 +10,9 @@ final class RevisionReader {
   /// The text that was compared last: the present one of a document is compared with several.
   private var compared: (content: ObjectID, source: SourceText, text: MaterialText)?
 
+  /// The words that were asked for last: those after a change are those before the next.
+  private var asked: (content: ObjectID, words: ContentFacts.Digest)?
+
   /// - Parameters:
   ///   - editorialCommits: commits that `.git-blame-ignore-revs` lists.
   ///   - facts: what was found out about contents before, and what is found out now.
@@ -44,10 +47,17 @@ final class RevisionReader {
 
   /// Whether two revisions have the same words; nil if a content cannot be had.
   func haveSameWords(_ first: ObjectID, _ second: ObjectID) -> Bool? {
-    guard let one = facts.words(of: first, read: { text(of: first)?.digest }),
-      let other = facts.words(of: second, read: { text(of: second)?.digest })
-    else { return nil }
+    // The first last: whoever goes back in history asks for it again.
+    guard let other = words(of: second), let one = words(of: first) else { return nil }
     return one == other
+  }
+
+  /// The digest of the words of a revision; nil if the content cannot be had.
+  func words(of blob: ObjectID) -> ContentFacts.Digest? {
+    if let asked, asked.content == blob { return asked.words }
+    guard let words = facts.words(of: blob, read: { text(of: blob)?.digest }) else { return nil }
+    asked = (blob, words)
+    return words
   }
 
   /// Where the words of a revision begin to differ from those of another; nil if a content cannot be had.

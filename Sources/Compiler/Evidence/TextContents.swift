@@ -10,15 +10,28 @@ public struct TextContents: Sendable {
 
   /// What stands in the texts of `isms`.
   init(_ isms: ISMS, facts: ContentFacts = ContentFacts()) {
-    placeholders = Self.placeholders(isms, facts: facts)
-    sensitive = Self.sensitive(isms, facts: facts)
+    // Of nearly every text it is known that neither is in it.
+    let paths = Array(isms.sources.paths)
+    var notFilledIn: Set<String> = []
+    var notHarmless: [String] = []
+    for (path, known) in zip(paths, facts.answers(of: paths.map { isms.files[$0]?.blob })) {
+      // Only Markdown is a document or a record with a text.
+      if !known.contains(.isFilledIn), path.utf8.last == 0x64, path.hasSuffix(".md") { notFilledIn.insert(path) }
+      if !known.contains(.isHarmlessText) { notHarmless.append(path) }
+    }
+    placeholders = Self.placeholders(notFilledIn, in: isms, facts: facts)
+    sensitive = Self.sensitive(notHarmless, in: isms, facts: facts)
   }
 
-  private static func placeholders(_ isms: ISMS, facts: ContentFacts) -> [String: [Location]] {
+  private static func placeholders(
+    _ paths: Set<String>, in isms: ISMS, facts: ContentFacts
+  ) -> [String: [Location]] {
+    guard !paths.isEmpty else { return [:] }
     let finder = PlaceholderFinder(organisation: isms.configuration.organisation)
-    let inForce = isms.documents.filter { $0.status == .approved || $0.status == .inReview }
-    let documents = notKnown(inForce, by: \.path, to: .isFilledIn, in: isms, facts: facts)
-    let files = notKnown(isms.recordFiles, by: \.path, to: .isFilledIn, in: isms, facts: facts)
+    let documents = isms.documents.filter { document in
+      (document.status == .approved || document.status == .inReview) && paths.contains(document.path)
+    }
+    let files = isms.recordFiles.filter { paths.contains($0.path) }
     let found =
       concurrently(documents) { ($0.path, finder.places(in: $0.markdown, of: $0.source)) }
       + concurrently(files) { ($0.path, finder.places(in: $0.markdown, of: $0.source)) }
@@ -34,21 +47,15 @@ public struct TextContents: Sendable {
     return places
   }
 
-  private static func sensitive(_ isms: ISMS, facts: ContentFacts) -> [String: SensitiveText.Find] {
-    let paths = notKnown(Array(isms.sources.paths), by: \.self, to: .isHarmlessText, in: isms, facts: facts)
+  private static func sensitive(
+    _ paths: [String], in isms: ISMS, facts: ContentFacts
+  ) -> [String: SensitiveText.Find] {
     let found = concurrently(paths) { path in
       (path, isms.sources[path].flatMap { SensitiveText.first(in: $0.bytes, isData: false) })
     }
     note(found.filter { $1 == nil }.map(\.0), to: .isHarmlessText, in: isms, facts: facts)
     return Dictionary(
       found.compactMap { path, find in find.map { (path, $0) } }, uniquingKeysWith: { first, _ in first })
-  }
-
-  /// Those of which earlier runs did not find out that there is nothing to find.
-  private static func notKnown<Text>(
-    _ texts: [Text], by path: KeyPath<Text, String>, to answer: ContentFacts.Answers, in isms: ISMS, facts: ContentFacts
-  ) -> [Text] {
-    texts.filter { text in isms.files[text[keyPath: path]].map { !facts.isKnown($0.blob, to: answer) } ?? true }
   }
 
   private static func note(_ paths: [String], to answer: ContentFacts.Answers, in isms: ISMS, facts: ContentFacts) {

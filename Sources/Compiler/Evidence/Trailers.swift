@@ -9,13 +9,14 @@ public struct Trailer: Hashable, Sendable {
 
   /// The address in angle brackets; empty if there is none.
   public var email: String {
-    guard let open = value.lastIndex(of: "<"), let close = value.lastIndex(of: ">"), open < close else { return "" }
+    guard let open = value.utf8.lastIndex(of: 0x3C), let close = value.utf8.lastIndex(of: 0x3E), open < close
+    else { return "" }
     return String(value[value.index(after: open)..<close])
   }
 
   /// The name before the address; the whole value where there is no address.
   public var name: String {
-    String(value.lastIndex(of: "<").map { value[..<$0] } ?? value[...]).trimmingWhiteSpace()
+    String(value.utf8.lastIndex(of: 0x3C).map { value[..<$0] } ?? value[...]).trimmingWhiteSpace()
   }
 
   /// Whether it says that somebody approved or reviewed the commit.
@@ -31,7 +32,11 @@ extension History.Commit {
   /// with white space continues the one before.
   public var trailers: [Trailer] {
     let lines = Self.lines(of: message)
-    func isBlank(_ line: Substring) -> Bool { line.allSatisfy(\.isWhitespace) }
+    func isBlank(_ line: Substring) -> Bool {
+      // Nearly every line begins with a letter.
+      if let first = line.utf8.first, 0x21...0x7E ~= first { return false }
+      return line.allSatisfy(\.isWhitespace)
+    }
     let end = lines.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? 0
     let title = lines[..<end].firstIndex { isBlank($0) && !$0.hasPrefix("#") } ?? end
     guard title < end, let blank = lines[..<end].lastIndex(where: isBlank), blank >= title else { return [] }
@@ -80,7 +85,7 @@ extension History.Commit {
 
   /// `Key: value`, with letters, digits and hyphens in the key and perhaps white space behind it.
   private static func trailer(_ line: Substring) -> Trailer? {
-    guard let colon = line.firstIndex(of: ":") else { return nil }
+    guard let colon = line.utf8.firstIndex(of: 0x3A) else { return nil }
     var key = line[..<colon]
     while let last = key.last, last == " " || last == "\t" { key.removeLast() }
     guard !key.isEmpty, key.utf8.allSatisfy(Self.isKeyByte) else { return nil }

@@ -21,13 +21,12 @@ public enum ConfigurationRules {
   /// Settings of `isms` that have no effect.
   static func findings(in isms: ISMS) -> [Diagnostic] {
     let configuration = isms.configuration
-    let evidenceTypes = Set(isms.catalog.evidenceTypes.map(\.id)).union(isms.evidence.compactMap(\.type))
     return
       unknown(
         configuration.grades.keys, in: ["grades"], of: configuration, "rule", known: Rule.all.map(\.code))
       + unknown(
         configuration.freshness.keys, in: ["freshness"], of: configuration, "type of evidence",
-        known: evidenceTypes.sorted())
+        known: Set(isms.catalog.evidenceTypes.map(\.id)).union(isms.evidence.compactMap(\.type)).sorted())
       + unknown(
         configuration.minimumApprovalLevels.keys, in: ["approval", "minimum_level"], of: configuration,
         "type of document", known: DocumentType.allCases.map(\.rawValue))
@@ -50,8 +49,12 @@ public enum ConfigurationRules {
   }
 
   private static func unknown(
-    _ names: some Sequence<String>, in path: [String], of configuration: Configuration, _ kind: String, known: [String]
+    _ names: some Sequence<String>, in path: [String], of configuration: Configuration, _ kind: String,
+    known: @autoclosure () -> [String]
   ) -> [Diagnostic] {
+    // Most ISMS set nothing, and then nobody need know what there is.
+    guard names.contains(where: { _ in true }) else { return [] }
+    let known = known()
     let isKnown = Set(known)
     return names.filter { !isKnown.contains($0) }.sorted().compactMap { name in
       guard let location = configuration.location(of: path + [name]) else { return nil }

@@ -14,6 +14,10 @@ struct Deviations {
   ///
   /// A deviation counts if it has a reason and its last day has not passed. What cannot be read is never accepted.
   init(_ isms: ISMS, findings: [Diagnostic], asOf: CalendarDate) {
+    guard !isms.deviations.isEmpty else {
+      open = findings
+      return
+    }
     var byTarget: [String: [Int]] = [:]
     for (index, deviation) in isms.deviations.enumerated() where deviation.isValid(on: asOf) {
       byTarget[deviation.target, default: []].append(index)

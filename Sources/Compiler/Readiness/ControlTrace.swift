@@ -19,11 +19,15 @@ public struct ControlTrace: Sendable {
   public let freshEvidence: [String]
   /// Whether its evidence leaves out a time; nil if it has none of a kind that recurs.
   public let coverage: PeriodCoverage?
-  /// Mentions in texts.
-  public let mentions: [Reference]
+  private let references: ReferenceIndex
+
+  /// Mentions in texts, by file and place: looked for when somebody asks.
+  public var mentions: [Reference] { references.mentions(ofControl: control) }
 
   /// The traces of all controls of Annex A, and of further controls of the SoA.
-  static func all(of isms: ISMS, asOf: CalendarDate) -> [ControlTrace] {
+  ///
+  /// - Parameter ends: the last day that each evidence item speaks for.
+  static func all(of isms: ISMS, ends: [CalendarDate?], asOf: CalendarDate) -> [ControlTrace] {
     func byControl(_ views: [some RecordView]) -> [String: [String]] {
       var index: [String: [String]] = [:]
       for view in views where !view.id.isEmpty {
@@ -33,9 +37,8 @@ public struct ControlTrace: Sendable {
     }
     let risks = byControl(isms.risks.filter { !$0.isClosed })
     let actions = byControl(isms.treatmentActions.filter { $0.status != "cancelled" })
-    let evidence = byControl(isms.evidence)
-    let fresh = byControl(isms.evidence.filter { Freshness($0, isms).isFresh(on: asOf) })
-    let coverage = PeriodCoverage.byControl(isms, asOf: asOf)
+    let evidence = EvidenceByControl(isms.evidence)
+    let coverage = PeriodCoverage.byControl(isms, ends: ends, asOf: asOf)
     let documents = byControl(isms.documents.filter { $0.status != .retired })
     let annex = isms.catalog.controls.map(\.id)
     let known = Set(annex)
@@ -46,13 +49,44 @@ public struct ControlTrace: Sendable {
     return (annex + own).map { control in
       let row = isms.soa?.row(for: control)
       let named = (row?.documents ?? []).filter { isms.document($0) != nil }
+      let items = evidence.items(of: control)
       return ControlTrace(
         control: control, row: row, risks: (risks[control] ?? []).sorted(), actions: (actions[control] ?? []).sorted(),
-        documents: Set((documents[control] ?? []) + named).sorted(), evidence: (evidence[control] ?? []).sorted(),
-        freshEvidence: (fresh[control] ?? []).sorted(), coverage: coverage[control],
-        mentions: isms.references.mentions(ofControl: control))
+        documents: Set((documents[control] ?? []) + named).sorted(), evidence: items.map(evidence.id),
+        freshEvidence: items.filter { ends[$0].map { $0 >= asOf } ?? true }.map(evidence.id),
+        coverage: coverage[control], references: isms.references)
     }
   }
+}
+
+/// The evidence items that name each control, as positions: there may be thousands.
+private struct EvidenceByControl {
+  private let ids: [String]
+  private var groups: [String: Int] = [:]
+  private var positions: [[Int]] = []
+
+  init(_ items: [Evidence]) {
+    let ids = items.map(\.id)
+    self.ids = ids
+    // Put in order once, and not for each control.
+    for position in ids.indices.sorted(by: { ids[$0] < ids[$1] }) where !ids[position].isEmpty {
+      for control in items[position].controls {
+        let group = groups[control, default: positions.count]
+        if group == positions.count {
+          groups[control] = group
+          positions.append([position])
+        } else if positions[group].last != position {
+          positions[group].append(position)
+        }
+      }
+    }
+  }
+
+  /// The items of a control, by id.
+  func items(of control: String) -> [Int] { groups[control].map { positions[$0] } ?? [] }
+
+  /// The id of the item at a position.
+  func id(_ position: Int) -> String { ids[position] }
 }
 
 extension [String] {

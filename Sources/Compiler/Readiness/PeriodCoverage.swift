@@ -90,13 +90,15 @@ public struct PeriodCoverage: Sendable {
   }
 
   /// The coverage of each control that has evidence of a kind that recurs, by control.
-  static func byControl(_ isms: ISMS, asOf: CalendarDate) -> [String: PeriodCoverage] {
+  ///
+  /// - Parameter ends: the last day that each evidence item speaks for.
+  static func byControl(_ isms: ISMS, ends: [CalendarDate?], asOf: CalendarDate) -> [String: PeriodCoverage] {
     let parameters = isms.configuration.parameters
     var cadences: [String: Int] = [:]
     for series in EvidenceSeries.all(of: isms) { cadences[series.name] = series.cadence }
     var spans: [String: [Span]] = [:]
-    for item in isms.evidence where !item.controls.isEmpty {
-      guard let span = span(of: item, cadence: item.series.flatMap { cadences[$0] }, isms) else { continue }
+    for (item, end) in zip(isms.evidence, ends) where !item.controls.isEmpty {
+      guard let span = span(of: item, until: end, cadence: item.series.flatMap { cadences[$0] }) else { continue }
       for control in item.controls.distinct { spans[control, default: []].append(span) }
     }
     return spans.compactMapValues {
@@ -106,7 +108,7 @@ public struct PeriodCoverage: Sendable {
     }
   }
 
-  private static func span(of item: Evidence, cadence: Int?, _ isms: ISMS) -> Span? {
+  private static func span(of item: Evidence, until end: CalendarDate?, cadence: Int?) -> Span? {
     func span(_ days: ClosedRange<CalendarDate>, _ next: CalendarDate, _ cadence: Int) -> Span {
       Span(item: item.id, days: days, next: next, cadence: cadence)
     }
@@ -115,7 +117,7 @@ public struct PeriodCoverage: Sendable {
     if let cadence {
       return span(item.period ?? last.adding(1 - cadence)...last, last.adding(cadence), cadence)
     }
-    if let until = Freshness(item, isms).until, until > last { return span(first...until, until, until - last) }
+    if let end, end > last { return span(first...end, end, end - last) }
     guard let period = item.period else { return nil }
     let length = period.upperBound - period.lowerBound + 1
     return span(period, last.adding(length), length)
