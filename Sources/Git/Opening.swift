@@ -1,6 +1,9 @@
 internal import Clibgit2
 
 extension Repository {
+  /// Begins what opening any repository needs, such as starting libgit2; for another thread, before the path is known.
+  public static func prepare() { Library.prepare() }
+
   /// The variables of this process that tell git which repository to use.
   public static var processEnvironment: [String: String] {
     var environment: [String: String] = [:]
