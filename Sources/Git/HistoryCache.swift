@@ -1,4 +1,3 @@
-internal import Clibgit2
 import Source
 
 /// What earlier runs read about commits, in a file of the git folder, so that it need not be read again.
@@ -11,15 +10,16 @@ import Source
 /// long they are. So reading it is copying, and looking whether every number is one that can be.
 enum HistoryCache {
   /// Raise its form when anything that is kept is read or written otherwise.
-  private static let file = KeptFile(name: "history", form: "3")
+  private static let form = "3"
+  private static let name = "history"
 
   /// The history that was kept; nil if there is nothing that can be believed.
-  static func read(of repository: OpaquePointer) -> History? { file.read(of: repository) { history($0) } }
+  static func read(_ files: KeptFiles) -> History? { files.read(name, form: form) { history($0) } }
 
   /// Keeps a history for the next run. Where that is not possible, nothing happens: the file is a convenience.
-  static func keep(_ history: History, of repository: OpaquePointer) {
+  static func keep(_ history: History, in files: KeptFiles) {
     // What a shallow clone lacks another run may find.
-    if history.columns.absent.isEmpty { file.write(bytes(history), of: repository) }
+    if history.columns.absent.isEmpty { files.write(bytes(history), as: name, form: form) }
   }
 
   // MARK: Reading

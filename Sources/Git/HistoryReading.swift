@@ -15,14 +15,14 @@ extension Repository {
   ///   the next one, in the folder `auditpack` of the git folder. Their objects are then not looked at.
   public func history(upTo tip: ObjectID, usingCache: Bool = false) throws(GitError) -> History {
     // What is at the boundary of a shallow clone is not what it will be after a fetch.
-    let isCaching = usingCache && isWhole
-    let kept = isCaching ? HistoryCache.read(of: handle.pointer) : nil
+    let files = usingCache ? keptFiles : KeptFiles(folder: nil)
+    let kept = HistoryCache.read(files)
     // The order of a history follows from its commits alone, so it need not be found again.
     if let kept, kept.commits.first?.id == tip { return try completed(kept) }
     let (history, new) = try history(upTo: tip, beyond: kept ?? .notRead)
     // A cache that knows more is not replaced for a look at an older commit.
-    if isCaching, new >= leastCached, history.commits.count >= kept?.commits.count ?? 0 {
-      HistoryCache.keep(history, of: handle.pointer)
+    if files.folder != nil, new >= leastCached, history.commits.count >= kept?.commits.count ?? 0 {
+      HistoryCache.keep(history, in: files)
     }
     return try completed(history)
   }

@@ -1,4 +1,5 @@
 internal import Clibgit2
+import Source
 
 /// A file beside the objects of a repository in which something that was read is kept for the next run.
 ///
@@ -16,14 +17,10 @@ struct KeptFile {
 
   private var heading: [UInt8] { Array("auditpack \(name) \(form)\n".utf8) }
 
-  private func folder(of repository: OpaquePointer) -> String? {
-    git_repository_commondir(repository).map { String(cString: $0) + "auditpack" }
-  }
-
   /// What was kept, as bytes for `body`; nil if there is nothing that can be believed.
-  func read<Result>(of repository: OpaquePointer, _ body: (UnsafeRawBufferPointer) -> Result?) -> Result? {
+  func read<Result>(in folder: String, _ body: (UnsafeRawBufferPointer) -> Result?) -> Result? {
     let heading = heading
-    guard let folder = folder(of: repository),
+    guard
       let bytes = Platform.bytes(ofFile: Array("\(folder)/\(name)".utf8CString), limit: Self.largest),
       bytes.count >= heading.count + Checksum.size, bytes.starts(with: heading)
     else { return nil }
@@ -36,8 +33,7 @@ struct KeptFile {
   }
 
   /// Keeps bytes for the next run.
-  func write(_ bytes: [UInt8], of repository: OpaquePointer) {
-    guard let folder = folder(of: repository) else { return }
+  func write(_ bytes: [UInt8], in folder: String) {
     var whole = heading
     whole.reserveCapacity(whole.count + bytes.count + Checksum.size)
     whole += bytes
@@ -48,20 +44,28 @@ struct KeptFile {
   }
 }
 
+/// The files beside the objects of one repository in which something is kept for the next run; for any thread.
+public struct KeptFiles: Sendable {
+  /// The folder `auditpack` of the git folder; nil where nothing is kept.
+  let folder: String?
+
+  /// What an earlier run kept under a name in a form, as `body` reads it; nil if there is nothing that can be believed.
+  public func read<Result>(_ name: String, form: String, _ body: (UnsafeRawBufferPointer) -> Result?) -> Result? {
+    folder.flatMap { KeptFile(name: name, form: form).read(in: $0, body) }
+  }
+
+  /// Keeps bytes for the next run. Where that is not possible, nothing happens.
+  public func write(_ bytes: [UInt8], as name: String, form: String) {
+    if let folder { KeptFile(name: name, form: form).write(bytes, in: folder) }
+  }
+}
+
 extension Repository {
-  /// What an earlier run kept under a name in a form, as `body` reads it; nil if there is nothing that can be believed, and
-  /// in partial and shallow clones, where a result must not depend on what was there once.
-  public func kept<Result>(_ name: String, form: String, _ body: (UnsafeRawBufferPointer) -> Result?) -> Result? {
-    guard isWhole else { return nil }
-    return KeptFile(name: name, form: form).read(of: handle.pointer, body)
+  /// What is kept beside the objects. In partial and shallow clones, where a result must not depend on what was there
+  /// once, nothing is.
+  public var keptFiles: KeptFiles {
+    KeptFiles(
+      folder: isShallow || isPartial
+        ? nil : git_repository_commondir(handle.pointer).map { String(cString: $0) + "auditpack" })
   }
-
-  /// Keeps bytes for the next run, in the folder `auditpack` of the git folder. Where that is not possible, nothing
-  /// happens.
-  public func keep(_ bytes: [UInt8], as name: String, form: String) {
-    if isWhole { KeptFile(name: name, form: form).write(bytes, of: handle.pointer) }
-  }
-
-  /// Whether the clone holds everything there is.
-  var isWhole: Bool { !isShallow && !isPartial }
 }

@@ -28,6 +28,9 @@ enum Library {
     return auditpack_set_owner_validation(0)
   }()
 
+  /// Begins, if that was not done before; what is wrong shows in `start`.
+  static func prepare() { _ = startCode }
+
   static func start() throws(GitError) {
     guard startCode >= 0 else {
       throw GitError(

@@ -1,30 +1,31 @@
 internal import Clibgit2
 import Source
+import Synchronization
 
 /// Reads the objects that lie in files of their own, in libgit2's place.
 ///
 /// libgit2 1.5 never comes back from a loose object whose file was cut short, as a crash or a full disk leaves it. So
 /// a source of objects is put before its own: it inflates such a file itself and says what is wrong with it. Every other
 /// object, and every loose object that appeared later, is left to libgit2.
-final class LooseObjects {
+final class LooseObjects: Sendable {
   private let folders: [String]
-  private var files: [ObjectID: String]?
+  /// The files by the names of the objects; nil until somebody asks.
+  private let files = Mutex<[ObjectID: String]?>(nil)
 
-  private init(folders: [String]) { self.folders = folders }
+  /// The loose objects of a folder of objects and of others that were added to it.
+  init(folder: String, also added: [String]) { folders = Self.withAlternates([folder] + added) }
 
-  /// Puts the source in front of those of `repository`; `also` are object folders that were added to its own.
-  static func guardReads(of repository: OpaquePointer, also added: [String]) throws(GitError) {
-    let common = git_repository_commondir(repository).map { String(cString: $0) } ?? ""
-    let loose = LooseObjects(folders: withAlternates([common + "objects"] + added))
+  /// Puts the source in front of those that `odb` has.
+  func guardReads(of odb: OpaquePointer) throws(GitError) {
     let backend = UnsafeMutablePointer<auditpack_backend>.allocate(capacity: 1)
     backend.initialize(to: auditpack_backend())
     let base = UnsafeMutableRawPointer(backend).assumingMemoryBound(to: git_odb_backend.self)
     try GitError.check(git_odb_init_backend(base, UInt32(GIT_ODB_BACKEND_VERSION)), "prepare to read objects")
-    backend.pointee.context = Unmanaged.passRetained(loose).toOpaque()
+    backend.pointee.context = Unmanaged.passRetained(self).toOpaque()
     backend.pointee.parent.read = { LooseObjects.read($0, $1, $2, $3, $4) }
     backend.pointee.parent.read_header = { LooseObjects.readHeader($0, $1, $2, $3) }
     backend.pointee.parent.refresh = { backend in
-      LooseObjects.of(backend)?.files = nil
+      LooseObjects.of(backend)?.files.withLock { $0 = nil }
       return 0
     }
     backend.pointee.parent.free = { backend in
@@ -35,9 +36,8 @@ final class LooseObjects {
       backend.deinitialize(count: 1)
       backend.deallocate()
     }
-    let odb = try Handle("open the objects", release: { git_odb_free($0) }) { git_repository_odb($0, repository) }
     // libgit2's own sources have 1 and 2.
-    try GitError.check(git_odb_add_backend(odb.pointer, base, 100), "prepare to read objects")
+    try GitError.check(git_odb_add_backend(odb, base, 100), "prepare to read objects")
   }
 
   /// The folders, and those their `info/alternates` name; git also stops after five steps.
@@ -67,9 +67,13 @@ final class LooseObjects {
 
   /// The file of a loose object; nil if it is not loose.
   private func file(_ oid: UnsafePointer<git_oid>?) -> String? {
-    let files = files ?? list()
-    if files.isEmpty { return nil }
-    return oid.flatMap { files[ObjectID($0.pointee)] }
+    oid.flatMap { oid in
+      files.withLock { files in
+        let known = files ?? list()
+        files = known
+        return known.isEmpty ? nil : known[ObjectID(oid.pointee)]
+      }
+    }
   }
 
   private func list() -> [ObjectID: String] {
@@ -81,7 +85,6 @@ final class LooseObjects {
         }
       }
     }
-    files = found
     return found
   }
 

@@ -1,6 +1,9 @@
 internal import Clibgit2
 
 extension Repository {
+  /// Begins what opening any repository needs, such as starting libgit2; for another thread, before the path is known.
+  public static func prepare() { Library.prepare() }
+
   /// The variables of this process that tell git which repository to use.
   public static var processEnvironment: [String: String] {
     var environment: [String: String] = [:]
@@ -28,8 +31,10 @@ extension Repository {
     try applyWorkTree(environment, to: handle.pointer)
     let index = indexPath(environment, of: handle.pointer)
     let added = try applyObjectFolders(environment, to: handle.pointer)
-    try LooseObjects.guardReads(of: handle.pointer, also: added)
-    return try Repository(handle: handle, namedIndex: index)
+    let folder = git_repository_commondir(handle.pointer).map { String(cString: $0) + "objects" } ?? "objects"
+    let loose = LooseObjects(folder: folder, also: added)
+    let places = ObjectPlaces(folder: folder, added: added, loose: loose)
+    return try Repository(handle: handle, namedIndex: index, places: places)
   }
 
   private static func openHandle(at path: String, environment: [String: String]) throws(GitError) -> Handle {

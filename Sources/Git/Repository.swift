@@ -1,14 +1,17 @@
 internal import Clibgit2
 import Source
+import Synchronization
 
 /// A git repository, open for reading.
 ///
 /// A class, so that it can be a `ContentReader`; the handles of libgit2 in it are `~Copyable` and freed with it. It is
-/// not `Sendable`: each task opens its own. Nothing is ever written to what the repository holds; see `HistoryCache` for
-/// the one file beside it.
+/// not `Sendable`: each task opens its own, and only for contents may several threads ask at the same time. Nothing is
+/// ever written to what the repository holds; see `KeptFile` for what lies beside it.
 public final class Repository {
   let handle: Handle
   let objects: ObjectStore
+  /// The same objects for threads that read contents at the same time.
+  let sharedObjects: SharedObjects
   /// Bounds against trees made to exhaust memory; tests lower them.
   var limits = Limits()
   /// So many commits have to be new before they are kept for the next run: reading fewer takes less time than writing.
@@ -18,6 +21,8 @@ public final class Repository {
   let namedIndex: String?
   /// Whether libgit2 knows of `namedIndex`. It reads an index as soon as it opens it, so it learns only when it must.
   var isNamedIndexOpen = false
+  /// Of threads that read files of the working tree, which needs the repository itself.
+  let turn = Mutex(())
   /// Files of the working tree whose content need not be in the repository, by the name their content has.
   var workingFiles: [ObjectID: WorkingFile] = [:]
 
@@ -34,7 +39,7 @@ public final class Repository {
   /// Whether the branch that is checked out has no commit yet.
   public var isEmpty: Bool { git_repository_head_unborn(handle.pointer) == 1 }
 
-  init(handle: consuming Handle, namedIndex: String?) throws(GitError) {
+  init(handle: consuming Handle, namedIndex: String?, places: ObjectPlaces) throws(GitError) {
     func path(_ pointer: UnsafePointer<CChar>?) -> String? {
       pointer.map { Ownership.withoutTrailingSlash(String(cString: $0)) }
     }
@@ -45,6 +50,12 @@ public final class Repository {
     let odb = try Handle("open the objects of \(gitFolder)", release: { git_odb_free($0) }) {
       git_repository_odb($0, repository)
     }
+    try places.loose.guardReads(of: odb.pointer)
+    sharedObjects = SharedObjects(
+      first: ObjectStore(
+        handle: try Handle("open the objects of \(gitFolder)", release: { git_odb_free($0) }) {
+          git_repository_odb($0, repository)
+        }, isPartial: isPartial), places: places)
     objects = ObjectStore(handle: odb, isPartial: isPartial)
     self.handle = handle
     self.namedIndex = namedIndex

@@ -4,7 +4,9 @@ import Source
 extension Repository {
   /// The signature of a commit, and what it was made over; nil if the commit is not signed.
   public func signedText(ofCommit id: ObjectID) throws(GitError) -> SignedText? {
-    try objects.read(id, as: GIT_OBJECT_COMMIT, "commit").withBytes { SignedText(commit: $0) }
+    let store = try sharedObjects.take()
+    defer { sharedObjects.giveBack(store) }
+    return try store.objects.read(id, as: GIT_OBJECT_COMMIT, "commit").withBytes { SignedText(commit: $0) }
   }
 
   /// The signature of an annotated tag, and what it was made over; nil if the tag is not signed or not annotated.
@@ -17,11 +19,13 @@ extension Repository {
       throw GitError(message: "no tag is called \(name)", fix: "list the tags: git tag --list")
     }
     try GitError.check(code, "read the tag \(name)")
+    let store = try sharedObjects.take()
+    defer { sharedObjects.giveBack(store) }
     var size = 0
     var kind = GIT_OBJECT_INVALID
-    try GitError.check(git_odb_read_header(&size, &kind, objects.handle.pointer, &oid), "read the tag \(name)")
+    try GitError.check(git_odb_read_header(&size, &kind, store.objects.handle.pointer, &oid), "read the tag \(name)")
     guard kind == GIT_OBJECT_TAG else { return nil }
-    return try objects.read(ObjectID(oid), as: GIT_OBJECT_TAG, "tag \(name)").withBytes { SignedText(tag: $0) }
+    return try store.objects.read(ObjectID(oid), as: GIT_OBJECT_TAG, "tag \(name)").withBytes { SignedText(tag: $0) }
   }
 }
 
@@ -34,7 +38,9 @@ extension Repository: SignatureReader {
   /// The bytes of a commit, as `git cat-file commit` prints them.
   public func object(ofCommit id: ObjectID) throws(ContentError) -> [UInt8] {
     do throws(GitError) {
-      return try objects.read(id, as: GIT_OBJECT_COMMIT, "commit").withBytes { Array($0) }
+      let store = try sharedObjects.take()
+      defer { sharedObjects.giveBack(store) }
+      return try store.objects.read(id, as: GIT_OBJECT_COMMIT, "commit").withBytes { Array($0) }
     } catch { throw .unreadable(error.message) }
   }
 

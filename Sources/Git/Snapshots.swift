@@ -16,23 +16,31 @@ extension Repository {
   /// What the index holds: the content of the next commit. Files noted with `git add --intent-to-add` are not part of
   /// it; unresolved conflicts are an error, as they are for `git commit`.
   public func snapshotOfIndex() throws(GitError) -> Snapshot {
+    let file = try indexFile()
     var files: [Snapshot.File] = []
+    files.reserveCapacity(file?.count ?? 0)
     var conflicts: [String] = []
-    try forEachIndexEntry { entry, path in
+    var areRepaired = false
+    func add(_ entry: IndexEntry, _ path: UnsafeRawBufferPointer) {
       if entry.isConflict {
         let path = String(decoding: path, as: UTF8.self)
         if conflicts.last != path { conflicts.append(path) }
       } else if !entry.isIntentToAdd, let kind = Snapshot.File.Kind(mode: entry.mode) {
-        files.append(Snapshot.File(path: String(decoding: path, as: UTF8.self), blob: entry.id, kind: kind))
+        let text = String(decoding: path, as: UTF8.self)
+        let isSame = text.utf8.withContiguousStorageIfAvailable { Bytes.compare(UnsafeRawBufferPointer($0), path) == 0 }
+        if isSame != true { areRepaired = true }
+        files.append(Snapshot.File(path: text, blob: entry.id, kind: kind))
       }
     }
+    if let file { file.forEachEntry(add) } else { try forEachOpenedEntry(add) }
     if !conflicts.isEmpty {
       let shown = conflicts.prefix(10).joined(separator: ", ")
       throw GitError(
         message: "the index has unresolved conflicts: \(shown)\(conflicts.count > 10 ? ", …" : "")",
         fix: "resolve them, then run: git add \(conflicts.prefix(10).map(Ownership.quoted).joined(separator: " "))")
     }
-    return Snapshot(origin: .index, files: Self.ordered(files))
+    // The file is in order of the bytes, and so are texts that are these bytes.
+    return Snapshot(origin: .index, files: file != nil && !areRepaired ? files : Self.ordered(files))
   }
 
   private func files(ofTree root: ObjectID) throws(GitError) -> [Snapshot.File] {
@@ -173,18 +181,8 @@ extension Repository {
     return GitError(message: "cannot read the index: \(text)", fix: fix)
   }
 
-  /// Gives every entry of the index with its path to `body`; the path must not be kept, because it goes with the index.
-  private func forEachIndexEntry(
-    _ body: (IndexEntry, UnsafeRawBufferPointer) throws(GitError) -> Void
-  ) throws(GitError) {
-    if let file = try indexFile() {
-      try file.forEachEntry(body)
-    } else {
-      try forEachOpenedEntry(body)
-    }
-  }
-
-  /// The same, always read by libgit2, for what is then compared with libgit2's idea of the index.
+  /// Gives every entry of the index with its path to `body`, as libgit2 reads it; the path must not be kept, because it
+  /// goes with the index. For what is then compared with libgit2's idea of the index, and where it has another form.
   func forEachOpenedEntry(
     _ body: (IndexEntry, UnsafeRawBufferPointer) throws(GitError) -> Void
   ) throws(GitError) {

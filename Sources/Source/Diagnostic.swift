@@ -37,9 +37,10 @@ public enum AuditStage: String, Hashable, Sendable, CaseIterable {
 
 /// A kind of finding: its stable code, what it means and how it is mended.
 ///
-/// Codes never change meaning and are never used again. `auditpack explain`, the pack, SARIF and `docs/checks.md` all
-/// print this text.
-public struct Rule: Hashable, Sendable {
+/// Codes never change meaning and are never used again: two rules are the same if their codes are. `auditpack explain`,
+/// the pack, SARIF and `docs/checks.md` all print this text. A class, so that a finding carries one reference and not
+/// every text; its examples are put together when somebody asks for them.
+public final class Rule: Hashable, Sendable {
   /// Stable code such as `SOA-02`.
   public let code: String
   /// Name in kebab case that reads after "allow": `exclusion-without-justification`.
@@ -61,15 +62,18 @@ public struct Rule: Hashable, Sendable {
   /// What to do about it; starts with a verb.
   public let fix: String
   /// A small repository in which the rule fires: files between `-- path --` lines.
-  public let flagged: String
+  public var flagged: String { makeFlagged() }
   /// The same repository, mended.
-  public let accepted: String
+  public var accepted: String { makeAccepted() }
+
+  private let makeFlagged: @Sendable () -> String
+  private let makeAccepted: @Sendable () -> String
 
   /// A kind of finding. `flagged` and `accepted` run as tests.
   public init(
     code: String, name: String, title: String, grade: Grade, clause: String? = nil, adjustment: String? = nil,
-    data: String? = nil, stage: AuditStage = .stageOne, explanation: String, fix: String, flagged: String,
-    accepted: String
+    data: String? = nil, stage: AuditStage = .stageOne, explanation: String, fix: String,
+    flagged: @autoclosure @escaping @Sendable () -> String, accepted: @autoclosure @escaping @Sendable () -> String
   ) {
     self.code = code
     self.name = name
@@ -81,9 +85,15 @@ public struct Rule: Hashable, Sendable {
     self.stage = stage
     self.explanation = explanation
     self.fix = fix
-    self.flagged = flagged
-    self.accepted = accepted
+    makeFlagged = flagged
+    makeAccepted = accepted
   }
+
+  /// Whether two rules have the same code.
+  public static func == (left: Rule, right: Rule) -> Bool { left === right || left.code == right.code }
+
+  /// The code tells rules apart.
+  public func hash(into hasher: inout Hasher) { hasher.combine(code) }
 }
 
 /// A place in the repository: a file, and where known the bytes in it.
@@ -117,27 +127,30 @@ public struct Diagnostic: Hashable, Sendable {
   }
 
   /// The kind of finding.
-  public let rule: Rule
+  public var rule: Rule { content.rule }
   /// Predicted grade of this finding.
   public var grade: Grade
   /// A headline that stands alone: lower case, no full stop, names the thing.
-  public let message: String
+  public var message: String { content.message }
   /// The smallest place that shows it.
-  public let location: Location
+  public var location: Location { content.location }
   /// A few words beside the marked text.
-  public let label: String?
+  public var label: String? { content.label }
   /// Other places that belong to it.
-  public let related: [Related]
+  public var related: [Related] { content.related }
   /// Clause or control if it differs from the rule's.
-  public let clause: String?
+  public var clause: String? { content.clause }
   /// Why this is a finding; the rule's explanation serves where nil.
-  public let why: String?
+  public var why: String? { content.why }
   /// What to do here; starts with a verb. The rule's serves where nil.
-  public let help: String?
+  public var help: String? { content.help }
   /// Edits that mend it.
-  public let fixes: [Fix]
+  public var fixes: [Fix] { content.fixes }
   /// The id of the document or record it is about.
-  public let subject: String?
+  public var subject: String? { content.subject }
+
+  /// All but the grade, which is all that ever changes: findings are sorted, filtered and handed on by this reference.
+  private let content: Content
 
   /// A finding of the kind `rule`.
   public init(
@@ -145,17 +158,53 @@ public struct Diagnostic: Hashable, Sendable {
     related: [Related] = [], clause: String? = nil, why: String? = nil, help: String? = nil, fixes: [Fix] = [],
     subject: String? = nil
   ) {
-    self.rule = rule
     self.grade = grade ?? rule.grade
-    self.message = message
-    self.location = location
-    self.label = label
-    self.related = related
-    self.clause = clause ?? rule.clause
-    self.why = why
-    self.help = help
-    self.fixes = fixes
-    self.subject = subject
+    content = Content(
+      rule: rule, message: message, location: location, label: label, related: related, clause: clause ?? rule.clause,
+      why: why, help: help, fixes: fixes, subject: subject)
+  }
+
+  private final class Content: Hashable, Sendable {
+    let rule: Rule
+    let message: String
+    let location: Location
+    let label: String?
+    let related: [Related]
+    let clause: String?
+    let why: String?
+    let help: String?
+    let fixes: [Fix]
+    let subject: String?
+
+    init(
+      rule: Rule, message: String, location: Location, label: String?, related: [Related], clause: String?,
+      why: String?, help: String?, fixes: [Fix], subject: String?
+    ) {
+      self.rule = rule
+      self.message = message
+      self.location = location
+      self.label = label
+      self.related = related
+      self.clause = clause
+      self.why = why
+      self.help = help
+      self.fixes = fixes
+      self.subject = subject
+    }
+
+    static func == (left: Content, right: Content) -> Bool {
+      left === right
+        || (left.rule == right.rule && left.message == right.message && left.location == right.location
+          && left.label == right.label && left.related == right.related && left.clause == right.clause
+          && left.why == right.why && left.help == right.help && left.fixes == right.fixes
+          && left.subject == right.subject)
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(rule)
+      hasher.combine(message)
+      hasher.combine(location)
+    }
   }
 }
 

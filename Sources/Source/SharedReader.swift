@@ -1,6 +1,12 @@
 import Synchronization
 
-/// The contents and signatures of one repository for several threads, which are answered one after another.
+extension ContentReader {
+  /// One after another, unless a reader says otherwise.
+  public var answersSeveralThreads: Bool { false }
+}
+
+/// The contents and signatures of one repository for several threads, which are answered one after another where the
+/// reader asks for that.
 public final class SharedReader: ContentReader, SignatureReader, Sendable {
   private nonisolated(unsafe) let contents: any ContentReader
   private nonisolated(unsafe) let signatures: (any SignatureReader)?
@@ -12,9 +18,13 @@ public final class SharedReader: ContentReader, SignatureReader, Sendable {
     self.signatures = signatures
   }
 
+  /// Whoever asks out of turn waits.
+  public var answersSeveralThreads: Bool { true }
+
   /// The bytes of an object.
   public func contents(of id: ObjectID, limit: Int) throws(ContentError) -> [UInt8] {
-    try turn.withLock { _ throws(ContentError) in try contents.contents(of: id, limit: limit) }
+    if contents.answersSeveralThreads { return try contents.contents(of: id, limit: limit) }
+    return try turn.withLock { _ throws(ContentError) in try contents.contents(of: id, limit: limit) }
   }
 
   /// The signature of a commit; nil if it has none, or if nobody gives signatures.

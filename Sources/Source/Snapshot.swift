@@ -81,6 +81,9 @@ public enum ContentError: Error, Hashable, Sendable {
 
 /// The one door through which contents arrive: libgit2 in the program, a dictionary in tests.
 public protocol ContentReader {
+  /// Whether several threads may ask at the same time.
+  var answersSeveralThreads: Bool { get }
+
   /// The bytes of an object.
   ///
   /// - Parameter limit: the most bytes the caller wants; a larger object throws `ContentError.tooLarge` and is not read.

@@ -21,4 +21,9 @@ struct AuditPack: ParsableCommand {
       DiffCommand.self,
       ParseCommand.self, HookCommand.self,
     ])
+
+  static func main() {
+    Preparation.begin()
+    main(nil)
+  }
 }

@@ -40,13 +40,15 @@ enum Console {
 
   /// Writes a result that is UTF-8 already, without copying it.
   static func output(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard let base = bytes.baseAddress, !bytes.isEmpty else { return }
-    do {
-      let data = Data(bytesNoCopy: UnsafeMutableRawPointer(mutating: base), count: bytes.count, deallocator: .none)
-      try FileHandle.standardOutput.write(contentsOf: data)
-    } catch {
-      self.error("error: the result cannot be written to standard output\n  fix: free some space, or write elsewhere\n")
-      exit(2)
+    var rest = UnsafeRawBufferPointer(bytes)[...]
+    while !rest.isEmpty {
+      let count = write(STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        error("error: the result cannot be written to standard output\n  fix: free some space, or write elsewhere\n")
+        exit(2)
+      }
+      rest = rest.dropFirst(count)
     }
   }
 

@@ -32,22 +32,27 @@ struct Workspace {
 
   /// Opens the repository that holds `path`.
   init(path: String) throws {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+    var information = stat()
+    guard stat(path, &information) == 0 else {
       throw Failure(message: "there is no folder `\(path)`", fix: "name the folder of the ISMS, or run in it")
     }
-    // What every compilation needs is put together while the repository is opened.
-    DispatchQueue.global(qos: .userInitiated).async { _ = (Catalog.standard, Rule.all) }
     repository = try Repository.open(at: path)
     self.path = path
-    let folder = URL(fileURLWithPath: isFolder.boolValue ? path : (path as NSString).deletingLastPathComponent)
-      .resolvingSymlinksInPath().path
-    let top = repository.workingFolder.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
-    if let top, folder.hasPrefix(top + "/") {
+    var place = path
+    if information.st_mode & S_IFMT != S_IFDIR { place = (path as NSString).deletingLastPathComponent }
+    let folder = Self.resolved(place.isEmpty ? "." : place)
+    if let top = repository.workingFolder.map(Self.resolved), folder.hasPrefix(top + "/") {
       start = String(folder.dropFirst(top.count + 1))
     } else {
       start = ""
     }
+  }
+
+  /// A path from the root, without symbolic links; itself where nothing is there.
+  private static func resolved(_ path: String) -> String {
+    guard let found = realpath(path, nil) else { return path }
+    defer { free(found) }
+    return String(cString: found)
   }
 
   /// A file of the working tree as git names it; nil if it lies outside.
@@ -73,17 +78,17 @@ struct Workspace {
     previous: EarlierPack? = nil, mayBeEmpty: Bool = false
   ) throws -> Compilation {
     var snapshot: Snapshot
-    let history: Meanwhile<Result<History, any Error>>
+    let reading: Reading
     switch state {
     case .revision(let revision):
       return try compile(
         .commit(try repository.resolve(revision)), asOf: asOf, usingCache: usingCache, previous: previous,
         mayBeEmpty: mayBeEmpty)
     case .commit(let commit):
-      history = self.history(upTo: commit, usingCache: usingCache)
+      reading = Reading(upTo: commit, of: repository, at: path, usingCache: usingCache)
       snapshot = try repository.snapshot(ofCommit: commit)
     case .index:
-      history = self.history(upTo: try repository.headCommit(), usingCache: usingCache)
+      reading = Reading(upTo: try repository.headCommit(), of: repository, at: path, usingCache: usingCache)
       snapshot = try repository.snapshotOfIndex()
     case .workingTree:
       guard !repository.isBare else {
@@ -92,7 +97,7 @@ struct Workspace {
           fix: "check a commit: auditpack check --rev HEAD")
       }
       let tip = try repository.headCommit()
-      history = self.history(upTo: tip, usingCache: usingCache)
+      reading = Reading(upTo: tip, of: repository, at: path, usingCache: usingCache)
       snapshot = try repository.snapshotOfWorkingTree()
       if comparesWithCommit {
         let committed = try tip.map { try repository.snapshot(ofCommit: $0) }
@@ -100,9 +105,9 @@ struct Workspace {
       }
     }
     let folder = try ismsFolder(in: snapshot)
-    let kept = KeptFacts(of: repository, isBelieved: usingCache)
+    let kept = reading.kept.value
     let compilation = try Compiler.compile(
-      snapshot, history: try history.value.get(), folder: folder, contents: repository,
+      snapshot, history: try reading.history.value.get(), folder: folder, contents: repository,
       signatures: repository, openPGP: GnuPG(), facts: kept.facts, previous: previous,
       asOf: asOf ?? snapshot.committedOn ?? Self.today)
     kept.keep()
@@ -121,10 +126,19 @@ struct Workspace {
     return compilation
   }
 
-  /// Reads the history while the files are read, through a repository of its own.
-  private func history(upTo tip: ObjectID?, usingCache: Bool) -> Meanwhile<Result<History, any Error>> {
-    Meanwhile { [path] in
-      Result { try tip.map { try Repository.open(at: path).history(upTo: $0, usingCache: usingCache) } ?? .notRead }
+  /// What is read while the files are listed.
+  private struct Reading {
+    /// The history, read through a repository of its own.
+    let history: Meanwhile<Result<History, any Error>>
+    /// What earlier runs found out about contents.
+    let kept: Meanwhile<KeptFacts>
+
+    init(upTo tip: ObjectID?, of repository: Repository, at path: String, usingCache: Bool) {
+      history = Meanwhile {
+        Result { try tip.map { try Repository.open(at: path).history(upTo: $0, usingCache: usingCache) } ?? .notRead }
+      }
+      let files = repository.keptFiles
+      kept = Meanwhile { KeptFacts(in: files, isBelieved: usingCache) }
     }
   }
 
@@ -133,6 +147,8 @@ struct Workspace {
     let suffix = "/" + Configuration.fileName
     let marked = Set(
       snapshot.files.compactMap { file -> String? in
+        // Most names end otherwise.
+        guard file.path.utf8.last == suffix.utf8.last else { return nil }
         if file.path == Configuration.fileName { return "" }
         return file.path.hasSuffix(suffix) ? String(file.path.dropLast(suffix.count)) : nil
       })
@@ -153,9 +169,10 @@ struct Workspace {
   }
 
   private static var today: CalendarDate {
-    let now = Date()
-    return CalendarDate(
-      secondsSince1970: Int64(now.timeIntervalSince1970),
-      offsetMinutes: TimeZone.current.secondsFromGMT(for: now) / 60)
+    var now = time(nil)
+    var local = tm()
+    tzset()
+    localtime_r(&now, &local)
+    return CalendarDate(secondsSince1970: Int64(now), offsetMinutes: local.tm_gmtoff / 60)
   }
 }

@@ -19,7 +19,7 @@ public enum DisplayWidth {
 
   /// Columns a text takes.
   public static func columns(of text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
+    isASCII(text) ? text.utf8.count : text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
   }
 
   /// The text in lines of at most `width` columns, the further ones indented; a longer word has a line of its own.
@@ -27,7 +27,12 @@ public enum DisplayWidth {
     var lines: [String] = []
     var line = ""
     var used = 0
-    for word in visible(text).split(separator: " ") {
+    let text = visible(text)
+    // A space is a character of its own unless something is combined with it, which ASCII does not do.
+    let words =
+      isASCII(text)
+      ? text.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) } : text.split(separator: " ")
+    for word in words {
       let columns = columns(of: String(word))
       if !line.isEmpty, used + 1 + columns > width {
         lines.append(line)
@@ -55,6 +60,8 @@ public enum DisplayWidth {
     return result + "…"
   }
 
+  private static func isASCII(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } }
+
   /// Whether a scalar would move the cursor, change the direction of text or hide something.
   static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
@@ -67,6 +74,8 @@ public enum DisplayWidth {
 
   /// The text with what must not reach a terminal made visible: `<U+202E>`, tabs as spaces.
   public static func visible(_ text: String, keepingLineBreaks: Bool = false) -> String {
+    // Most texts are ASCII without control characters, which their bytes tell sooner than their scalars.
+    if text.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) { return text }
     guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {

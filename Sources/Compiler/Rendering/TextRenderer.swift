@@ -2,7 +2,7 @@ import ISMS
 import Source
 
 /// Writes findings as a compiler prints them: a headline, the place with the text marked, the reason and the fix.
-public struct TextRenderer {
+public struct TextRenderer: Sendable {
   /// How the text is to look.
   public struct Style: Sendable {
     /// Whether colours are used.
@@ -32,27 +32,50 @@ public struct TextRenderer {
     self.style = style
   }
 
+  /// A part of the text.
+  private enum Part {
+    case finding(Diagnostic)
+    case line(Diagnostic)
+    case text(String)
+  }
+
+  /// So many parts are written in one go: each may need a text that has to be read first.
+  private static let partsAtOnce = 16
+
   /// Every finding, in the order given; many of one rule are grouped and counted.
   public func render(_ diagnostics: [Diagnostic]) -> String {
     var written: [String: Int] = [:]
     var rest: [String: [Diagnostic]] = [:]
-    var text = ""
+    var parts: [Part] = []
     for diagnostic in diagnostics {
-      written[diagnostic.rule.code, default: 0] += 1
-      if written[diagnostic.rule.code, default: 0] <= style.mostOfOneRule {
-        text += render(diagnostic) + "\n"
+      let count = written[diagnostic.rule.code, default: 0]
+      written[diagnostic.rule.code] = count + 1
+      if count < style.mostOfOneRule {
+        parts.append(.finding(diagnostic))
       } else {
         rest[diagnostic.rule.code, default: []].append(diagnostic)
       }
     }
     for (code, more) in rest.sorted(by: { $0.key < $1.key }) {
-      text += paint("\(more.count) more of \(code)", .bold) + ", \(more.first?.rule.title ?? "")\n"
-      for diagnostic in more {
-        text += "  \(place(diagnostic.location)): \(DisplayWidth.visible(diagnostic.message))\n"
-      }
-      text += "\n"
+      parts.append(.text(paint("\(more.count) more of \(code)", .bold) + ", \(more.first?.rule.title ?? "")\n"))
+      for diagnostic in more { parts.append(.line(diagnostic)) }
+      parts.append(.text("\n"))
     }
-    return text
+    let groups = stride(from: 0, to: parts.count, by: Self.partsAtOnce).map {
+      parts[$0..<min($0 + Self.partsAtOnce, parts.count)]
+    }
+    return concurrently(groups) { group in
+      var text = ""
+      for part in group {
+        switch part {
+        case .finding(let diagnostic): text += render(diagnostic) + "\n"
+        case .line(let diagnostic):
+          text += "  \(place(diagnostic.location)): \(DisplayWidth.visible(diagnostic.message))\n"
+        case .text(let other): text += other
+        }
+      }
+      return text
+    }.joined()
   }
 
   /// One line: `path:line:column: grade[CODE] message`.
@@ -207,7 +230,11 @@ private struct Excerpt {
 extension String {
   /// The text up to the first full stop that ends a sentence.
   var firstSentence: String {
-    guard let end = firstRange(of: ". ") else { return hasSuffix(".") ? String(dropLast()) : self }
-    return String(self[..<end.lowerBound])
+    var rest = utf8[...]
+    while let stop = rest.firstIndex(of: UInt8(ascii: ".")) {
+      rest = rest[utf8.index(after: stop)...]
+      if rest.first == UInt8(ascii: " ") { return String(self[..<stop]) }
+    }
+    return hasSuffix(".") ? String(dropLast()) : self
   }
 }

@@ -1,0 +1,14 @@
+import Compiler
+import Dispatch
+import Git
+import ISMS
+import Source
+
+/// What nearly every command needs and no argument changes, begun while the arguments are read.
+enum Preparation {
+  static func begin() {
+    let queue = DispatchQueue.global(qos: .userInitiated)
+    queue.async { Repository.prepare() }
+    queue.async { _ = (Catalog.standard, Rule.all) }
+  }
+}
