@@ -49,7 +49,8 @@ public func compile(
   }
 
   let everything =
-    readingDiagnostics + present.settings + outcomes.flatMap { $0.1.diagnostics } + isms.findingsAboutLostTexts
+    readingDiagnostics + isms.findingsAboutReferences + present.settings + outcomes.flatMap { $0.1.diagnostics }
+    + isms.findingsAboutLostTexts
   var graded = inOrder(everything.map { regrade($0, by: isms.configuration) })
   let deviations = Deviations(isms, findings: graded, asOf: asOf)
   var extra = deviations.diagnostics

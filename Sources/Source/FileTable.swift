@@ -33,20 +33,22 @@ public struct FileTable: Sendable {
     table.position(of: PathTable.hash(of: path)) { all[$0].path == path }.map { all[$0] }
   }
 
-  /// The file that `relative` names below `folder`, as it is written; nil if there is none.
-  package func file(_ relative: String, in folder: Substring) -> Snapshot.File? {
-    guard !folder.isEmpty else { return self[relative] }
-    var (relative, folder) = (relative, folder)
-    let length = folder.utf8.count + 1 + relative.utf8.count
-    let found: Snapshot.File?? = withUnsafeTemporaryAllocation(byteCount: length, alignment: 1) { path in
-      folder.withUTF8 { path.copyBytes(from: $0) }
-      path[folder.utf8.count] = 0x2F
-      relative.withUTF8 { UnsafeMutableRawBufferPointer(rebasing: path.suffix($0.count)).copyBytes(from: $0) }
-      return PathTable.hash(ofASCII: UnsafeRawBufferPointer(path)).map { hash in
-        table.position(of: hash) { Self.isText(all[$0].path, UnsafeRawBufferPointer(path)) }.map { all[$0] }
+  /// The file that `relative` names in the folder of the file at `path`, as it is written; nil if there is none.
+  package func file(_ relative: String, besides path: String) -> Snapshot.File? {
+    var (relative, path) = (relative, path)
+    return path.withUTF8 { path in
+      relative.withUTF8 { relative in
+        var folder = path.count
+        while folder > 0, path[folder - 1] != 0x2F { folder -= 1 }
+        return withUnsafeTemporaryAllocation(byteCount: folder + relative.count, alignment: 1) { joined in
+          joined.copyBytes(from: path.prefix(folder))
+          UnsafeMutableRawBufferPointer(rebasing: joined[folder...]).copyBytes(from: relative)
+          let joined = UnsafeRawBufferPointer(joined)
+          guard let hash = PathTable.hash(ofASCII: joined) else { return self[String(decoding: joined, as: UTF8.self)] }
+          return table.position(of: hash) { Self.isText(all[$0].path, joined) }.map { all[$0] }
+        }
       }
     }
-    return found ?? self["\(folder)/\(relative)"]
   }
 
   private static func isText(_ text: String, _ bytes: UnsafeRawBufferPointer) -> Bool {

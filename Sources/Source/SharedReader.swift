@@ -3,6 +3,11 @@ import Synchronization
 extension ContentReader {
   /// One after another, unless a reader says otherwise.
   public var answersSeveralThreads: Bool { false }
+
+  /// By the name of its content, unless a reader knows a quicker way.
+  public func contents(of file: Snapshot.File, limit: Int) throws(ContentError) -> [UInt8] {
+    try contents(of: file.blob, limit: limit)
+  }
 }
 
 /// The contents and signatures of one repository for several threads, which are answered one after another where the
@@ -25,6 +30,12 @@ public final class SharedReader: ContentReader, SignatureReader, Sendable {
   public func contents(of id: ObjectID, limit: Int) throws(ContentError) -> [UInt8] {
     if contents.answersSeveralThreads { return try contents.contents(of: id, limit: limit) }
     return try turn.withLock { _ throws(ContentError) in try contents.contents(of: id, limit: limit) }
+  }
+
+  /// The bytes of a file.
+  public func contents(of file: Snapshot.File, limit: Int) throws(ContentError) -> [UInt8] {
+    if contents.answersSeveralThreads { return try contents.contents(of: file, limit: limit) }
+    return try turn.withLock { _ throws(ContentError) in try contents.contents(of: file, limit: limit) }
   }
 
   /// The signature of a commit; nil if it has none, or if nobody gives signatures.

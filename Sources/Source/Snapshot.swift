@@ -88,4 +88,7 @@ public protocol ContentReader {
   ///
   /// - Parameter limit: the most bytes the caller wants; a larger object throws `ContentError.tooLarge` and is not read.
   func contents(of id: ObjectID, limit: Int) throws(ContentError) -> [UInt8]
+
+  /// The bytes of a file, which may be found more quickly by its path than by the name of its content.
+  func contents(of file: Snapshot.File, limit: Int) throws(ContentError) -> [UInt8]
 }

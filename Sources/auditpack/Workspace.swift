@@ -107,7 +107,8 @@ struct Workspace {
     let folder = try ismsFolder(in: snapshot)
     let kept = reading.kept.value
     let compilation = try Compiler.compile(
-      snapshot, history: try reading.history.value.get(), folder: folder, contents: repository,
+      snapshot, history: try reading.history.value.get(), folder: folder,
+      contents: usingCache ? CheckedOutContents(of: repository) as any ContentReader : repository,
       signatures: repository, openPGP: GnuPG(), facts: kept.facts, previous: previous,
       asOf: asOf ?? snapshot.committedOn ?? Self.today)
     kept.keep()

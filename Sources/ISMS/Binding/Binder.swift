@@ -97,6 +97,7 @@ public struct Binder {
     for file in recordFiles { records[file.record.kind, default: []].append(file.record) }
 
     let index = RecordIndex(records)
+    // Nothing that follows needs them at once.
     let references = Meanwhile { [catalog, files, texts, records, reportedControls] in
       let binder = ReferenceBinder(
         catalog: catalog, files: files, texts: texts, records: records, index: index, reported: reportedControls)
@@ -107,15 +108,13 @@ public struct Binder {
         all.bindAll()
         return all.references
       }
-      return (references, diagnostics: found.diagnostics)
+      return BoundReferences(index: references, diagnostics: found.diagnostics)
     }
     reportDuplicates(index.repeated)
-    let isms = ISMS(
+    return ISMS(
       catalog: catalog, configuration: configuration, frameworks: frameworks, folder: folder, documents: documents,
-      recordFiles: recordFiles, records: records, index: index, references: references.value.0, sources: sources,
-      lost: lost, files: files)
-    diagnostics += references.value.diagnostics
-    return isms
+      recordFiles: recordFiles, records: records, index: index, references: references, sources: sources, lost: lost,
+      files: files)
   }
 
   // MARK: Reading
@@ -133,7 +132,7 @@ public struct Binder {
   private mutating func read(_ file: Snapshot.File) -> SourceText? {
     do {
       let source = SourceText(
-        path: file.path, bytes: try contents.contents(of: file.blob, limit: Self.largestText))
+        path: file.path, bytes: try contents.contents(of: file, limit: Self.largestText))
       if source.isLargeFilePointer {
         sources.add(LazySource(source))
         diagnostics.append(

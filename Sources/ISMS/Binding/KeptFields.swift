@@ -24,14 +24,18 @@ final class KeptFields: Sendable {
   init?(_ reader: inout ByteReader, in table: ContentTable, schema: Schema, path: String) {
     guard let count = reader.count(least: Self.leastField) else { return nil }
     start = reader.offset
-    var length = 0
-    for _ in 0..<count {
-      guard reader.number() != nil, let position = reader.number(), position < schema.names.count,
-        let end = reader.number(), end >= length
-      else { return nil }
-      length = end
+    guard reader.skip(count * Self.entryLength) else { return nil }
+    let index = start
+    let length = table.bytes.withUnsafeBytes { bytes -> Int? in
+      var length = 0
+      for entry in stride(from: index, to: index + count * Self.entryLength, by: Self.entryLength) {
+        let end = Int(Self.number(entry + 8, bytes))
+        guard Self.number(entry + 4, bytes) < schema.names.count, end >= length else { return nil }
+        length = end
+      }
+      return length
     }
-    guard reader.skip(length) else { return nil }
+    guard let length, reader.skip(length) else { return nil }
     self.count = count
     bytes = table.bytes
     self.schema = schema
@@ -62,7 +66,7 @@ final class KeptFields: Sendable {
   func position(of name: String) -> Int? {
     let key = Self.key(of: name)
     return bytes.withUnsafeBytes { bytes in
-      for position in 0..<count where number(start + position * Self.entryLength, bytes) == key {
+      for position in 0..<count where Self.number(start + position * Self.entryLength, bytes) == key {
         if schema.names[place(position, bytes)] == name { return position }
       }
       return nil
@@ -120,8 +124,8 @@ final class KeptFields: Sendable {
   private func read<Value>(_ position: Int, _ body: (inout ByteReader) -> Value?) -> Value? {
     bytes.withUnsafeBytes { bytes in
       let values = start + count * Self.entryLength
-      let first = values + (position == 0 ? 0 : Int(number(start + position * Self.entryLength - 4, bytes)))
-      let end = values + Int(number(start + position * Self.entryLength + 8, bytes))
+      let first = values + (position == 0 ? 0 : Int(Self.number(start + position * Self.entryLength - 4, bytes)))
+      let end = values + Int(Self.number(start + position * Self.entryLength + 8, bytes))
       var reader = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[first..<end]))
       return body(&reader)
     }
@@ -130,11 +134,11 @@ final class KeptFields: Sendable {
   /// The position of a field in the schema.
   @inline(__always)
   private func place(_ position: Int, _ bytes: UnsafeRawBufferPointer) -> Int {
-    Int(number(start + position * Self.entryLength + 4, bytes))
+    Int(Self.number(start + position * Self.entryLength + 4, bytes))
   }
 
   @inline(__always)
-  private func number(_ offset: Int, _ bytes: UnsafeRawBufferPointer) -> UInt32 {
+  private static func number(_ offset: Int, _ bytes: UnsafeRawBufferPointer) -> UInt32 {
     UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
 }

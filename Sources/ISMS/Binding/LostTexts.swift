@@ -11,7 +11,7 @@ final class LostTexts: Sendable {
   /// The bytes of a file; none if it cannot be had, which is noted.
   func bytes(of file: Snapshot.File, _ contents: SharedReader) -> [UInt8] {
     do {
-      return try contents.contents(of: file.blob, limit: Binder.largestText)
+      return try contents.contents(of: file, limit: Binder.largestText)
     } catch {
       found.withLock { $0.append(error.finding(about: file)) }
       return []

@@ -10,11 +10,6 @@ package enum Paths {
     }
   }
 
-  /// The same as a part of the path, which is not copied.
-  package static func folderPart(of path: String) -> Substring {
-    path.utf8.lastIndex(of: 0x2F).map { path[..<$0] } ?? path[..<path.startIndex]
-  }
-
   /// Whether the last part of a path is `name`.
   package static func isPath(_ path: String, ofFileNamed name: String) -> Bool {
     guard ends(path, in: name) else { return false }

@@ -27,6 +27,8 @@ struct ReferenceBinder {
   private let reported: Set<Location>
   /// Whether references without a problem are counted and not kept.
   private var keepsProblemsOnly = false
+  /// How many references there are of each field of the schema that was asked for last.
+  private var tally: (schema: Schema, kind: RecordKind, counts: [Int])?
   private(set) var references: [Reference] = []
   /// How many references of each manner there are.
   private(set) var counts: [Reference.Manner: Int] = [:]
@@ -58,35 +60,56 @@ struct ReferenceBinder {
   /// themselves.
   mutating func bindTextsAndProblems() {
     keepsProblemsOnly = true
-    forEachRecord { binder, record, schema, origin in
+    forEachRecord { binder, record, schema in
       record.fields.forEachTextThatCanFail(schema) { position, text, range in
-        binder.bind(text, of: schema, position, range, origin)
+        binder.count(schema, position, record.kind)
+        binder.bind(text, of: schema, position, range, record)
       }
     }
+    addTally()
     keepsProblemsOnly = false
     for text in texts { bind(text) }
   }
 
   /// Finds every reference.
   mutating func bindAll() {
-    forEachRecord { binder, record, schema, origin in
+    forEachRecord { binder, record, schema in
       for position in schema.referring {
         if record.kind == .soaRow && schema.names[position] == "control" { continue }
         record.fields[schema.names[position]]?.forEachText { text, location in
-          binder.bind(text, of: schema, position, location.range, origin)
+          binder.bind(text, of: schema, position, location.range, record)
         }
       }
     }
     for text in texts { bind(text) }
   }
 
-  private mutating func forEachRecord(_ body: (inout ReferenceBinder, Record, Schema, Origin) -> Void) {
+  private mutating func forEachRecord(_ body: (inout ReferenceBinder, Record, Schema) -> Void) {
     for kind in RecordKind.allCases {
       let schema = Schema.record(kind)
       for record in records[kind] ?? [] {
-        body(&self, record, kind == .document ? self.schema(ofDocument: record) : schema, Origin(record))
+        body(&self, record, kind == .document ? self.schema(ofDocument: record) : schema)
       }
     }
+  }
+
+  /// Counts a reference of a field. Records of one kind come one after the other, so they are counted together.
+  private mutating func count(_ schema: Schema, _ position: Int, _ kind: RecordKind) {
+    if tally?.schema !== schema {
+      addTally()
+      tally = (schema, kind, Array(repeating: 0, count: schema.names.count))
+    }
+    tally?.counts[position] += 1
+  }
+
+  private mutating func addTally() {
+    guard let tally else { return }
+    for (position, count) in tally.counts.enumerated() where count > 0 {
+      let named: Reference.Manner.Named = if case .path = tally.schema.elements[position] { .file } else { .item }
+      let manner = Reference.Manner(named: named, form: .field(tally.schema.names[position]), origin: tally.kind)
+      counts[manner, default: 0] += count
+    }
+    self.tally = nil
   }
 
   private func schema(ofDocument record: Record) -> Schema {
@@ -95,27 +118,12 @@ struct ReferenceBinder {
 
   // MARK: Fields
 
-  /// What names something.
-  private struct Origin {
-    /// Its id; its path if it has none.
-    let name: String
-    let kind: RecordKind
-    /// The file it stands in.
-    let path: String
-
-    init(_ record: Record) {
-      path = record.location.path
-      name = record.id.isEmpty ? path : record.id
-      kind = record.kind
-    }
-  }
-
   /// Binds a text of a field, alone or in a list.
   private mutating func bind(
-    _ text: String, of schema: Schema, _ position: Int, _ range: SourceRange?, _ origin: Origin
+    _ text: String, of schema: Schema, _ position: Int, _ range: SourceRange?, _ origin: Record
   ) {
     let form = Reference.Form.field(schema.names[position])
-    let location = Location(path: origin.path, range: range)
+    let location = Location(path: origin.location.path, range: range)
     switch schema.elements[position] {
     case .control: add(.control(text), form, at: location, origin: origin)
     case .clause: add(.clause(text), form, at: location, origin: origin)
@@ -149,14 +157,17 @@ struct ReferenceBinder {
   }
 
   private mutating func add(
-    _ target: Reference.Target, _ form: Reference.Form, at location: Location, origin: Origin, section: Int? = nil,
+    _ target: Reference.Target, _ form: Reference.Form, at location: Location, origin: Record, section: Int? = nil,
     problem: String? = nil, suggestion: String? = nil
   ) {
-    counts[Reference.Manner(named: .init(target), form: form, origin: origin.kind), default: 0] += 1
     if keepsProblemsOnly, problem == nil { return }
+    if !keepsProblemsOnly {
+      counts[Reference.Manner(named: .init(target), form: form, origin: origin.kind), default: 0] += 1
+    }
     references.append(
       Reference(
-        target: target, form: form, location: location, origin: origin.name, originKind: origin.kind, section: section,
+        target: target, form: form, location: location, origin: origin.nameOrPath, originKind: origin.kind,
+        section: section,
         problem: problem, suggestion: suggestion))
   }
 
@@ -164,7 +175,7 @@ struct ReferenceBinder {
 
   private mutating func bind(_ text: Text) {
     guard !text.references.named.isEmpty || !text.references.links.isEmpty else { return }
-    let origin = Origin(text.record)
+    let origin = text.record
     for named in text.references.named { bind(named.mention, origin: origin, section: named.section) }
     for link in text.references.links {
       bindPath(
@@ -173,8 +184,8 @@ struct ReferenceBinder {
     }
   }
 
-  private mutating func bind(_ mention: Mention, origin: Origin, section: Int?) {
-    let location = Location(path: origin.path, range: mention.range)
+  private mutating func bind(_ mention: Mention, origin: Record, section: Int?) {
+    let location = Location(path: origin.location.path, range: mention.range)
     switch mention.target {
     case .control(let control):
       add(.control(control), .mention, at: location, origin: origin, section: section)
@@ -183,14 +194,14 @@ struct ReferenceBinder {
     case .clause(let clause):
       add(.clause(clause), .mention, at: location, origin: origin, section: section)
     case .identifier(let id):
-      guard id != origin.name, declared.isMeant(id, isDeclared: index[id] != nil) else { return }
+      guard id != origin.nameOrPath, declared.isMeant(id, isDeclared: index[id] != nil) else { return }
       let problem = problem(ofID: id, kinds: [])
       add(
         .item(id), .mention, at: location, origin: origin, section: section, problem: problem,
         suggestion: problem == nil ? nil : nearestID(to: id, kinds: []))
     case .unknownControl, .oldControl, .badControlRange:
       guard !reported.contains(location) else { return }
-      diagnostics += ControlReader(catalog: catalog).diagnostics(for: mention, at: location, subject: origin.name)
+      diagnostics += ControlReader(catalog: catalog).diagnostics(for: mention, at: location, subject: origin.nameOrPath)
     case .foreignControl:
       break
     }
@@ -199,11 +210,11 @@ struct ReferenceBinder {
   // MARK: Paths
 
   private mutating func bindPath(
-    _ written: String, form: Reference.Form, at location: Location, origin: Origin, section: Int? = nil
+    _ written: String, form: Reference.Form, at location: Location, origin: Record, section: Int? = nil
   ) {
-    let path = origin.path
+    let path = origin.location.path
     // Nearly every path names a file below the folder, as it is written.
-    if case .field = form, let found = files.file(written, in: Paths.folderPart(of: path)), found.kind != .submodule {
+    if case .field = form, let found = files.file(written, besides: path), found.kind != .submodule {
       add(.file(path: found.path, anchor: nil), form, at: location, origin: origin, section: section)
       return
     }
@@ -256,4 +267,9 @@ struct ReferenceBinder {
     let common = zip(target, base).prefix { $0 == $1 }.count
     return String(repeating: "../", count: base.count - common) + target[common...].joined(separator: "/")
   }
+}
+
+extension Record {
+  /// Its id; the path of its file where it has none.
+  fileprivate var nameOrPath: String { id.isEmpty ? location.path : id }
 }

@@ -49,8 +49,6 @@ public struct ISMS: Sendable {
   public let changes: [ManagementSystemChange]
   /// Accepted deviations.
   public let deviations: [Deviation]
-  /// All references.
-  public let references: ReferenceIndex
   /// The files that were read as text, by path.
   public let sources: SourceFiles
   /// Every file of the ISMS folder, by path.
@@ -58,12 +56,12 @@ public struct ISMS: Sendable {
   private let index: RecordIndex
   private let documentIndex: [String: Int]
   private let lost: LostTexts
+  private let boundReferences: Meanwhile<BoundReferences>
 
-  /// - Parameter references: asked for when everything else is done.
   init(
     catalog: Catalog, configuration: Configuration, frameworks: [Framework], folder: String, documents: [Document],
     recordFiles: [RecordFile], records: [RecordKind: [Record]], index: RecordIndex,
-    references: @autoclosure () -> ReferenceIndex, sources: SourceFiles, lost: LostTexts, files: FileTable
+    references: Meanwhile<BoundReferences>, sources: SourceFiles, lost: LostTexts, files: FileTable
   ) {
     func views<View: RecordView>(_ kind: RecordKind) -> [View] { (records[kind] ?? []).map(View.init(record:)) }
     self.catalog = catalog
@@ -98,8 +96,14 @@ public struct ISMS: Sendable {
     self.index = index
     documentIndex = Dictionary(
       documents.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    self.references = references()
+    boundReferences = references
   }
+
+  /// All references; waits until they are bound.
+  public var references: ReferenceIndex { boundReferences.value.index }
+
+  /// Findings about what texts name; waits until it is bound.
+  public var findingsAboutReferences: [Diagnostic] { boundReferences.value.diagnostics }
 
   /// Findings about texts that an earlier run could read and that turned out to be lost when somebody asked for them.
   public var findingsAboutLostTexts: [Diagnostic] { lost.diagnostics }

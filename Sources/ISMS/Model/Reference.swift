@@ -77,6 +77,12 @@ public struct Reference: Hashable, Sendable {
   public var manner: Manner { Manner(named: .init(target), form: form, origin: originKind) }
 }
 
+/// What was found out about references, and what is wrong with what texts name.
+struct BoundReferences: Sendable {
+  let index: ReferenceIndex
+  let diagnostics: [Diagnostic]
+}
+
 /// All references, found from either end. Few callers need more than a part of them, so the rest is put together when
 /// somebody asks for it.
 public struct ReferenceIndex: Sendable {

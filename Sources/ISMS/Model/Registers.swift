@@ -118,7 +118,8 @@ public final class Evidence: RecordView {
       }
     }
     self.type = type
-    self.files = (file.map { [$0] } ?? []) + files
+    if let file { files.insert(file, at: 0) }
+    self.files = files
     self.collectedOn = collectedOn
     self.collectedBy = collectedBy
     self.source = source
