@@ -8,7 +8,8 @@ import Testing
 @Suite struct BinderTests {
   private func bind(_ text: String) -> (isms: ISMS, codes: [String], messages: [String]) {
     let repository = LiterateRepository(text)
-    let (isms, diagnostics) = Binder.bind(repository.snapshot, contents: repository)
+    var (isms, diagnostics) = Binder.bind(repository.snapshot, contents: repository)
+    diagnostics += isms.findingsAboutReferences
     return (isms, diagnostics.map(\.rule.code), diagnostics.map(\.message))
   }
 
@@ -138,6 +139,8 @@ import Testing
     let one = Binder.bind(repository.snapshot, contents: repository)
     let other = Binder.bind(turned, contents: repository)
     #expect(one.isms.documents.map(\.id).sorted() == other.isms.documents.map(\.id).sorted())
-    #expect(Set(one.diagnostics) == Set(other.diagnostics))
+    #expect(
+      Set(one.diagnostics + one.isms.findingsAboutReferences)
+        == Set(other.diagnostics + other.isms.findingsAboutReferences))
   }
 }

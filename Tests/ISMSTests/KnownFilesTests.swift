@@ -132,7 +132,7 @@ import Testing
       + isms.recordFiles.map {
         "\($0.path) \($0.bodyStart) \($0.holdsText) \(described($0.record)) \($0.markdown.textRuns)"
       }
-      + isms.references.all.map { "\($0)" } + diagnostics.map { "\($0)" }
+      + isms.references.all.map { "\($0)" } + (diagnostics + isms.findingsAboutReferences).map { "\($0)" }
       + isms.sources.paths.sorted().map { "\($0) \(isms.sources[$0]?.bytes.count ?? -1)" }
   }
 

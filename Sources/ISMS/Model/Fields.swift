@@ -189,14 +189,14 @@ public struct Fields: Hashable, Sendable, Sequence, ExpressibleByDictionaryLiter
 
     /// The next name with its value.
     public mutating func next() -> (key: String, value: Field)? {
-      defer { position += 1 }
-      switch fields.storage {
-      case .read(let entries):
-        return position < entries.count ? (entries[position].name, entries[position].field) : nil
-      case .kept(let kept):
-        guard position < kept.count, let field = kept.field(position) else { return nil }
-        return (kept.name(position), field)
+      while position < fields.count {
+        defer { position += 1 }
+        switch fields.storage {
+        case .read(let entries): return (entries[position].name, entries[position].field)
+        case .kept(let kept): if let field = kept.field(position) { return (kept.name(position), field) }
+        }
       }
+      return nil
     }
   }
 
