@@ -136,7 +136,8 @@ public struct ReferenceIndex: Sendable {
     }.map { references[$0] }
   }
 
-  /// The number of references of some manners.
+  /// The number of references of some manners. Controls and clauses in fields, which are known when they are read, are not
+  /// counted.
   public func count(where isCounted: (Reference.Manner) -> Bool) -> Int {
     counts.reduce(0) { isCounted($1.key) ? $0 + $1.value : $0 }
   }
