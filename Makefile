@@ -5,8 +5,8 @@ PACK   ?= build/demo-pack
 
 SWIFT  ?= swift
 # On Linux the Swift library goes into the binary, so that it runs where Swift is not installed; without symbols it is a
-# third smaller.
-STATIC := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -s,)
+# third smaller, and it does not look for libraries beside itself, where there are none.
+STATIC := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib --disable-local-rpath -Xlinker -s,)
 RELEASE = $(SWIFT) build -c release $(STATIC)
 BINARY  = .build/release/auditpack
 

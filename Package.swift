@@ -50,10 +50,12 @@ let package = Package(
       providers: [.apt(["libminizip-dev"]), .brew(["minizip"])]),
     .target(name: "Containers", dependencies: ["Source", "Pack", "Cxlsxwriter", "Cminizip"]),
 
+    // How the C library asks for memory, which Swift does not import.
+    .systemLibrary(name: "Cmalloc"),
     .executableTarget(
       name: "auditpack",
       dependencies: [
-        "Source", "Syntax", "ISMS", "Compiler", "Pack", "Git", "Containers",
+        "Source", "Syntax", "ISMS", "Compiler", "Pack", "Git", "Containers", "Cmalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -43,15 +43,15 @@ struct ChangeWalk: ~Copyable {
     var root = Folder(prefix: [], depth: 0)
     root.jobs.reserveCapacity(max(0, walk.commits.count - kept.commits.count))
     let keptPaths = kept.pathTable
-    paths = (0..<keptPaths.count).map { Array(keptPaths.bytes[keptPaths.range($0)]) }
+    paths = (0..<keptPaths.count).map { Array(keptPaths.bytes(of: $0)) }
     changes.reserveCapacity(kept.changes.count)
     for (position, commit) in walk.commits.enumerated() where !commit.isBoundary {
       if case .kept(let known) = commit.text {
-        for change in kept.changes[kept.commits[known].changes] {
+        for change in kept.commits[known].changes {
           changes.append(
             Found(
-              commit: Int32(position), path: Int32(change.path), before: change.before ?? .null,
-              after: change.after ?? .null))
+              commit: Int32(position), path: kept.changes.paths[change], before: kept.changes.before[change],
+              after: kept.changes.after[change]))
         }
         continue
       }

@@ -53,17 +53,16 @@ extension Repository {
         columns.messages.append(message)
         new += 1
       case .kept(let position):
-        columns.messages.append(messages.bytes[messages.range(position)])
+        columns.messages.append(messages.bytes(of: position))
       }
       while end < byCommit.count, Int(byCommit[end].commit) == index { end += 1 }
       columns.append(
         commit.id, tree: commit.tree, author: commit.author, committer: commit.committer, isSigned: commit.isSigned,
         changesTo: end)
     }
-    let changes = byCommit.map { change in
-      History.Change(
-        path: Int(rank[Int(change.path)]), before: change.before.unlessNull, after: change.after.unlessNull)
-    }
+    let changes = History.Changes(
+      paths: Column(byCommit.map { rank[Int($0.path)] }), before: Column(byCommit.map(\.before)),
+      after: Column(byCommit.map(\.after)))
     return (History(columns, paths: paths, changes: changes), new)
   }
 

@@ -17,19 +17,19 @@ struct KeptFile {
 
   private var heading: [UInt8] { Array("auditpack \(name) \(form)\n".utf8) }
 
-  /// What was kept, as bytes for `body`; nil if there is nothing that can be believed.
-  func read<Result>(in folder: String, _ body: (UnsafeRawBufferPointer) -> Result?) -> Result? {
+  /// What was kept; nil if there is nothing that can be believed.
+  func read(in folder: String) -> ArraySlice<UInt8>? {
     let heading = heading
     guard
       let bytes = Platform.bytes(ofFile: Array("\(folder)/\(name)".utf8CString), limit: Self.largest),
       bytes.count >= heading.count + Checksum.size, bytes.starts(with: heading)
     else { return nil }
-    return bytes.withUnsafeBytes { raw in
-      let end = raw.count - Checksum.size
-      let stated = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: end, as: UInt64.self))
-      guard Checksum.sum(UnsafeRawBufferPointer(rebasing: raw[..<end])) == stated else { return nil }
-      return body(UnsafeRawBufferPointer(rebasing: raw[heading.count..<end]))
+    let end = bytes.count - Checksum.size
+    let isWhole = bytes.withUnsafeBytes { bytes in
+      Checksum.sum(UnsafeRawBufferPointer(rebasing: bytes[..<end]))
+        == UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: end, as: UInt64.self))
     }
+    return isWhole ? bytes[heading.count..<end] : nil
   }
 
   /// Keeps bytes for the next run.
@@ -49,9 +49,9 @@ public struct KeptFiles: Sendable {
   /// The folder `auditpack` of the git folder; nil where nothing is kept.
   let folder: String?
 
-  /// What an earlier run kept under a name in a form, as `body` reads it; nil if there is nothing that can be believed.
-  public func read<Result>(_ name: String, form: String, _ body: (UnsafeRawBufferPointer) -> Result?) -> Result? {
-    folder.flatMap { KeptFile(name: name, form: form).read(in: $0, body) }
+  /// What an earlier run kept under a name in a form; nil if there is nothing that can be believed.
+  public func read(_ name: String, form: String) -> ArraySlice<UInt8>? {
+    folder.flatMap { KeptFile(name: name, form: form).read(in: $0) }
   }
 
   /// Keeps bytes for the next run. Where that is not possible, nothing happens.

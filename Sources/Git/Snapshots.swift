@@ -17,22 +17,14 @@ extension Repository {
   /// it; unresolved conflicts are an error, as they are for `git commit`.
   public func snapshotOfIndex() throws(GitError) -> Snapshot {
     let file = try indexFile()
-    var files: [Snapshot.File] = []
-    files.reserveCapacity(file?.count ?? 0)
-    var conflicts: [String] = []
-    var areRepaired = false
-    func add(_ entry: IndexEntry, _ path: UnsafeRawBufferPointer) {
-      if entry.isConflict {
-        let path = String(decoding: path, as: UTF8.self)
-        if conflicts.last != path { conflicts.append(path) }
-      } else if !entry.isIntentToAdd, let kind = Snapshot.File.Kind(mode: entry.mode) {
-        let text = String(decoding: path, as: UTF8.self)
-        let isSame = text.utf8.withContiguousStorageIfAvailable { Bytes.compare(UnsafeRawBufferPointer($0), path) == 0 }
-        if isSame != true { areRepaired = true }
-        files.append(Snapshot.File(path: text, blob: entry.id, kind: kind))
-      }
+    var found = IndexContent()
+    if let file {
+      found.files.reserveCapacity(file.count)
+      file.forEachEntry { found.add($0, $1) }
+    } else {
+      try forEachOpenedEntry { found.add($0, $1) }
     }
-    if let file { file.forEachEntry(add) } else { try forEachOpenedEntry(add) }
+    let conflicts = found.conflicts
     if !conflicts.isEmpty {
       let shown = conflicts.prefix(10).joined(separator: ", ")
       throw GitError(
@@ -40,7 +32,7 @@ extension Repository {
         fix: "resolve them, then run: git add \(conflicts.prefix(10).map(Ownership.quoted).joined(separator: " "))")
     }
     // The file is in order of the bytes, and so are texts that are these bytes.
-    return Snapshot(origin: .index, files: file != nil && !areRepaired ? files : Self.ordered(files))
+    return Snapshot(origin: .index, files: file != nil && !found.areRepaired ? found.files : Self.ordered(found.files))
   }
 
   private func files(ofTree root: ObjectID) throws(GitError) -> [Snapshot.File] {
@@ -101,6 +93,27 @@ extension Repository {
       return files.sorted(by: precedes)
     }
     return files
+  }
+}
+
+/// What the entries of an index say.
+private struct IndexContent {
+  var files: [Snapshot.File] = []
+  /// The paths of unresolved conflicts.
+  var conflicts: [String] = []
+  /// Whether a path is shown with other bytes than it has.
+  var areRepaired = false
+
+  mutating func add(_ entry: IndexEntry, _ path: UnsafeRawBufferPointer) {
+    if entry.isConflict {
+      let path = String(decoding: path, as: UTF8.self)
+      if conflicts.last != path { conflicts.append(path) }
+    } else if !entry.isIntentToAdd, let kind = Snapshot.File.Kind(mode: entry.mode) {
+      let text = String(decoding: path, as: UTF8.self)
+      let isSame = text.utf8.withContiguousStorageIfAvailable { Bytes.compare(UnsafeRawBufferPointer($0), path) == 0 }
+      if isSame != true { areRepaired = true }
+      files.append(Snapshot.File(path: text, blob: entry.id, kind: kind))
+    }
   }
 }
 

@@ -34,11 +34,11 @@ package struct CommitColumns: Sendable {
   /// One signature of each commit.
   package struct Signatures: Sendable {
     /// Positions in `people`.
-    package var people: [Int32] = []
+    package var people: Column<Int32> = []
     /// Minutes east of UTC.
-    package var offsets: [Int32] = []
+    package var offsets: Column<Int32> = []
     /// Seconds since 1970-01-01 00:00 UTC.
-    package var seconds: [Int64] = []
+    package var seconds: Column<Int64> = []
 
     /// None.
     package init() {}
@@ -62,13 +62,13 @@ package struct CommitColumns: Sendable {
   }
 
   /// Their names.
-  package var ids: [ObjectID] = []
+  package var ids: Column<ObjectID> = []
   /// The trees they hold.
-  package var trees: [ObjectID] = []
+  package var trees: Column<ObjectID> = []
   /// Their parents, one commit after the other: positions of commits, or below zero, as `~position`, of `absent`.
-  package var parents: [Int32] = []
+  package var parents: Column<Int32> = []
   /// Where the parents of each commit end.
-  package var parentEnds: [Int] = []
+  package var parentEnds: Column<Int> = []
   /// Parents that are stated and not in the history.
   package var absent: [ObjectID] = []
   /// Everybody who signed one.
@@ -78,11 +78,11 @@ package struct CommitColumns: Sendable {
   /// Who put them into the repository.
   package var committers = Signatures()
   /// 1 where a signature is present, else 0.
-  package var areSigned: [UInt8] = []
+  package var areSigned: Column<UInt8> = []
   /// The messages.
   package var messages = TextTable()
   /// Where the changes of each commit end in `History.changes`.
-  package var changeEnds: [Int] = []
+  package var changeEnds: Column<Int> = []
   /// Where those of the first commit begin.
   package var firstChange = 0
 
@@ -131,6 +131,16 @@ package struct CommitColumns: Sendable {
     (position == 0 ? firstChange : changeEnds[position - 1])..<changeEnds[position]
   }
 
+  /// Whether every parent that is stated is a commit after the one that states it.
+  package var hasParentsBehindChildren: Bool {
+    var start = 0
+    for (commit, end) in parentEnds.enumerated() {
+      for position in start..<end where parents[position] <= commit || parents[position] >= ids.count { return false }
+      start = end
+    }
+    return true
+  }
+
   func signature(_ signature: Signature) -> History.Signature {
     let person = people[Int(signature.person)]
     return History.Signature(
@@ -172,7 +182,7 @@ extension CommitColumns {
 
   /// The columns of commits from different tables; the changes of each follow those of the one before.
   init(_ commits: some Collection<History.Commit>) {
-    let names = commits.map(\.id)
+    let names = Column(commits.map(\.id))
     let index = ObjectIndex(names)
     for commit in commits {
       append(

@@ -63,9 +63,8 @@ public struct History: Sendable {
     public var message: String { table.columns.messages.text(position) }
     /// The first line of the message.
     public var subject: String {
-      let messages = table.columns.messages
-      return String(
-        decoding: messages.bytes[messages.range(position)].prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
+      String(
+        decoding: table.columns.messages.bytes(of: position).prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
     }
     /// Whether a signature is present. Says nothing about whether it is good.
     public var isSigned: Bool { table.columns.areSigned[position] != 0 }
@@ -148,6 +147,44 @@ public struct History: Sendable {
     }
   }
 
+  /// The changes of a history, made from columns when somebody asks for one.
+  public struct Changes: RandomAccessCollection, Sendable {
+    /// Positions in `History.paths`.
+    package let paths: Column<Int32>
+    /// Contents before; `null` for none.
+    package let before: Column<ObjectID>
+    /// Contents after; `null` for none.
+    package let after: Column<ObjectID>
+
+    /// Columns of one length.
+    package init(paths: Column<Int32>, before: Column<ObjectID>, after: Column<ObjectID>) {
+      precondition(paths.count == before.count && paths.count == after.count, "every change has all of them")
+      (self.paths, self.before, self.after) = (paths, before, after)
+    }
+
+    /// These changes.
+    package init(_ changes: some Sequence<Change>) {
+      var paths: Column<Int32> = []
+      var before: Column<ObjectID> = []
+      var after: Column<ObjectID> = []
+      for change in changes {
+        paths.append(Int32(change.path))
+        before.append(change.before ?? .null)
+        after.append(change.after ?? .null)
+      }
+      self.init(paths: paths, before: before, after: after)
+    }
+
+    /// Zero.
+    public var startIndex: Int { 0 }
+    /// How many they are.
+    public var endIndex: Int { paths.count }
+    /// The change at a position.
+    public subscript(position: Int) -> Change {
+      Change(path: Int(paths[position]), before: before[position].unlessNull, after: after[position].unlessNull)
+    }
+  }
+
   /// An annotated or plain tag that names a commit.
   public struct Tag: Hashable, Sendable {
     /// Name without `refs/tags/`.
@@ -204,7 +241,7 @@ public struct History: Sendable {
   /// Every path that ever changed, once.
   public let paths: Paths
   /// The changes of all commits; each commit knows its part.
-  public let changes: [Change]
+  public let changes: Changes
   /// Tags that name a commit in `commits`, by name.
   public package(set) var tags: [Tag]
   /// Reasons why something may be missing; empty if the history is complete.
@@ -214,8 +251,8 @@ public struct History: Sendable {
   private let commitIndex: ObjectIndex
   private let pathIndex: PathIndex
   /// The revisions of every path, one path after the other, and where those of each path end.
-  private let revisions: [Revision]
-  private let revisionEnds: [Int]
+  private let revisions: [(commit: Int32, change: Int32)]
+  private let revisionEnds: [Int32]
 
   /// One change of one path, with the positions of commit and change.
   public struct Revision: Hashable, Sendable {
@@ -227,9 +264,10 @@ public struct History: Sendable {
 
   /// A history of these commits, children before parents.
   public init(
-    commits: some Collection<Commit>, paths: some Collection<String>, changes: [Change], tags: [Tag] = [],
+    commits: some Collection<Commit>, paths: some Collection<String>, changes: some Sequence<Change>, tags: [Tag] = [],
     incompleteness: [Incompleteness] = [], overrides: Overrides = .none
   ) {
+    let changes = Array(changes)
     let order = paths.enumerated().sorted { $0.element.utf8.lexicographicallyPrecedes($1.element.utf8) }
     var table = TextTable()
     var ranks = [Int](repeating: 0, count: order.count)
@@ -239,16 +277,17 @@ public struct History: Sendable {
     }
     self.init(
       CommitColumns(commits), paths: table,
-      changes: commits.flatMap { changes[$0.changes] }.map {
-        Change(path: ranks[$0.path], before: $0.before, after: $0.after)
-      })
+      changes: Changes(
+        commits.flatMap { changes[$0.changes] }.map {
+          Change(path: ranks[$0.path], before: $0.before, after: $0.after)
+        }))
     self.tags = tags
     self.incompleteness = incompleteness
     self.overrides = overrides
   }
 
   /// A history of these commits, children before parents, with paths in order of their bytes, each once.
-  package init(_ columns: CommitColumns, paths: TextTable, changes: [Change]) {
+  package init(_ columns: CommitColumns, paths: TextTable, changes: Changes) {
     commits = Commits(table: CommitTable(columns))
     self.paths = Paths(table: paths)
     self.changes = changes
@@ -260,15 +299,15 @@ public struct History: Sendable {
 
     let like = pathIndex.likeEarlier
     func first(_ path: Int) -> Int { like.isEmpty ? path : like[path] ?? path }
-    var ends = [Int](repeating: 0, count: paths.count)
-    for change in changes { ends[first(change.path)] += 1 }
+    var ends = [Int32](repeating: 0, count: paths.count)
+    for path in changes.paths { ends[first(Int(path))] += 1 }
     for path in ends.indices.dropFirst() { ends[path] += ends[path - 1] }
     var slots = [0] + ends.dropLast()
-    var revisions = [Revision](repeating: Revision(commit: 0, change: 0), count: changes.count)
+    var revisions = [(commit: Int32, change: Int32)](repeating: (0, 0), count: changes.count)
     for commit in columns.ids.indices {
       for change in columns.changeRange(commit) {
-        let path = first(changes[change].path)
-        revisions[slots[path]] = Revision(commit: commit, change: change)
+        let path = first(Int(changes.paths[change]))
+        revisions[Int(slots[path])] = (Int32(commit), Int32(change))
         slots[path] += 1
       }
     }
@@ -285,7 +324,9 @@ public struct History: Sendable {
   /// The commits that changed `path`, newest first; renames are not followed.
   public func revisions(of path: String) -> [Revision] {
     guard let position = pathIndex.position(of: path, in: paths.table) else { return [] }
-    return Array(revisions[(position == 0 ? 0 : revisionEnds[position - 1])..<revisionEnds[position]])
+    return revisions[Int(position == 0 ? 0 : revisionEnds[position - 1])..<Int(revisionEnds[position])].map {
+      Revision(commit: Int($0.commit), change: Int($0.change))
+    }
   }
 
   /// The position of a commit in `commits`; nil if it is not one of them.

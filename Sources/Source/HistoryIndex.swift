@@ -5,7 +5,7 @@ struct ObjectIndex: Sendable {
   private let shift: UInt64
 
   /// The index of these names.
-  init(_ ids: [ObjectID]) {
+  init(_ ids: Column<ObjectID>) {
     // About as many beginnings as names, which are digests: few share one.
     let bits = max(1, Int.bitWidth - ids.count.leadingZeroBitCount)
     let shift = UInt64(64 - bits)
@@ -26,15 +26,28 @@ struct ObjectIndex: Sendable {
           order[Int(starts[group])] = Int32(position)
         }
         for group in 0..<(starts.count - 1) where starts[group + 1] - starts[group] > 1 {
-          order[Int(starts[group])..<Int(starts[group + 1])].sort { ids[Int($0)] < ids[Int($1)] }
+          Self.sort(order, Int(starts[group])..<Int(starts[group + 1]), by: ids)
         }
       }
     }
     (self.order, self.starts, self.shift) = (order, starts, shift)
   }
 
-  /// The position of a name in the array that the index was made of; nil if it is not there.
-  func position(of id: ObjectID, in ids: [ObjectID]) -> Int? {
+  /// Puts the positions of one group in order of the names.
+  private static func sort(_ order: UnsafeMutableBufferPointer<Int32>, _ group: Range<Int>, by ids: Column<ObjectID>) {
+    // Of digests few share a beginning; of names that somebody made up, all may.
+    guard group.count <= 8 else { return order[group].sort { ids[Int($0)] < ids[Int($1)] } }
+    for next in group.dropFirst() {
+      var place = next
+      while place > group.lowerBound, ids[Int(order[place])] < ids[Int(order[place - 1])] {
+        order.swapAt(place, place - 1)
+        place -= 1
+      }
+    }
+  }
+
+  /// The position of a name in the column that the index was made of; nil if it is not there.
+  func position(of id: ObjectID, in ids: Column<ObjectID>) -> Int? {
     let group = Int(id.firstBytes >> shift)
     var low = Int(starts[group])
     var high = Int(starts[group + 1])
@@ -58,8 +71,8 @@ struct PathIndex: Sendable {
 
   /// The index of these paths.
   init(_ paths: TextTable) {
-    guard !Self.isASCII(paths.bytes[...]) else { return }
-    for position in 0..<paths.count where !Self.isASCII(paths.bytes[paths.range(position)]) {
+    guard !Self.isASCII(paths.bytes.bytes) else { return }
+    for position in 0..<paths.count where !Self.isASCII(paths.bytes(of: position)) {
       let path = paths.text(position)
       if let first = self.position(of: path, in: paths) {
         likeEarlier[position] = first

@@ -1,15 +1,15 @@
 /// Texts one after the other in one piece of memory; each becomes a `String` when somebody asks for it.
 package struct TextTable: Sendable {
   /// The bytes of all texts; they need not be UTF-8.
-  package private(set) var bytes: [UInt8]
+  package private(set) var bytes: Column<UInt8>
   /// Where each text ends in `bytes`.
-  package private(set) var ends: [Int]
+  package private(set) var ends: Column<Int>
 
   /// No text.
   package init() { (bytes, ends) = ([], []) }
 
   /// The texts that end in `bytes` at `ends`; nil if these do not rise, or do not end where the bytes do.
-  package init?(bytes: [UInt8], ends: [Int]) {
+  package init?(bytes: Column<UInt8>, ends: Column<Int>) {
     guard ends.rise(to: bytes.count) else { return nil }
     (self.bytes, self.ends) = (bytes, ends)
   }
@@ -20,8 +20,11 @@ package struct TextTable: Sendable {
   /// Where the bytes of a text lie.
   package func range(_ position: Int) -> Range<Int> { (position == 0 ? 0 : ends[position - 1])..<ends[position] }
 
+  /// The bytes of a text.
+  package func bytes(of position: Int) -> ArraySlice<UInt8> { bytes.slice(range(position)) }
+
   /// A text, for people; bytes that are not UTF-8 are shown as U+FFFD.
-  package func text(_ position: Int) -> String { String(decoding: bytes[range(position)], as: UTF8.self) }
+  package func text(_ position: Int) -> String { String(decoding: bytes(of: position), as: UTF8.self) }
 
   /// The position of a text among texts that are in order of their bytes; nil if it is not one of them.
   package func position(of text: some Sequence<UInt8>) -> Int? {
@@ -30,29 +33,35 @@ package struct TextTable: Sendable {
   }
 
   private func position(of text: UnsafeRawBufferPointer) -> Int? {
-    bytes.withUnsafeBytes { bytes in
-      ends.withUnsafeBufferPointer { ends in
-        var low = 0
-        var high = ends.count
-        while low < high {
-          let middle = (low + high) / 2
-          let start = middle == 0 ? 0 : ends[middle - 1]
-          let order = text.order(UnsafeRawBufferPointer(rebasing: bytes[start..<ends[middle]]))
-          if order == 0 { return middle }
-          if order < 0 { high = middle } else { low = middle + 1 }
-        }
-        return nil
+    bytes.bytes.withUnsafeBytes { bytes in
+      var low = 0
+      var high = ends.count
+      while low < high {
+        let middle = (low + high) / 2
+        let order = text.order(UnsafeRawBufferPointer(rebasing: bytes[range(middle)]))
+        if order == 0 { return middle }
+        if order < 0 { high = middle } else { low = middle + 1 }
       }
+      return nil
     }
   }
 
   /// Whether every text comes before the next by its bytes.
   package var isInOrder: Bool {
-    bytes.withUnsafeBytes { bytes in
-      ends.indices.dropFirst().allSatisfy { position in
-        UnsafeRawBufferPointer(rebasing: bytes[range(position - 1)])
-          .order(UnsafeRawBufferPointer(rebasing: bytes[range(position)])) < 0
+    bytes.bytes.withUnsafeBytes { bytes in
+      var before: Range<Int>?
+      var start = 0
+      for end in ends {
+        if let before,
+          UnsafeRawBufferPointer(rebasing: bytes[before])
+            .order(UnsafeRawBufferPointer(rebasing: bytes[start..<end])) >= 0
+        {
+          return false
+        }
+        before = start..<end
+        start = end
       }
+      return true
     }
   }
 
@@ -90,17 +99,5 @@ extension UnsafeRawBufferPointer {
       index += 1
     }
     return count - other.count
-  }
-}
-
-extension [Int] {
-  /// Whether the numbers never fall, begin at no less than zero and end at `last`; none end at zero.
-  package func rise(to last: Int) -> Bool {
-    var before = 0
-    for number in self {
-      if number < before { return false }
-      before = number
-    }
-    return before == last
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The command line: the only place where results leave the program.
 @main
@@ -24,6 +25,23 @@ struct AuditPack: ParsableCommand {
 
   static func main() {
     Preparation.begin()
-    main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let message = fullMessage(for: error)
+      let code = exitCode(for: error)
+      if !message.isEmpty {
+        if code.isSuccess { Console.output(message + "\n") } else { Console.error(message + "\n") }
+      }
+      end(code)
+    }
+    end(.success)
+  }
+
+  /// Ends the process without taking anything apart: other threads may be at work, and what they use must stay.
+  private static func end(_ code: ExitCode) -> Never {
+    fflush(nil)
+    _exit(code.rawValue)
   }
 }

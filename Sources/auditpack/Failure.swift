@@ -46,7 +46,7 @@ enum Console {
       if count < 0, errno == EINTR { continue }
       guard count > 0 else {
         error("error: the result cannot be written to standard output\n  fix: free some space, or write elsewhere\n")
-        exit(2)
+        _exit(2)
       }
       rest = rest.dropFirst(count)
     }

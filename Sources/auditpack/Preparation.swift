@@ -1,3 +1,4 @@
+import Cmalloc
 import Compiler
 import Dispatch
 import Git
@@ -7,6 +8,7 @@ import Source
 /// What nearly every command needs and no argument changes, begun while the arguments are read.
 enum Preparation {
   static func begin() {
+    auditpack_grow_memory_by(16 << 20)
     let queue = DispatchQueue.global(qos: .userInitiated)
     queue.async { Repository.prepare() }
     queue.async { _ = (Catalog.standard, Rule.all) }

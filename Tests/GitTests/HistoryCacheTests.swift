@@ -24,8 +24,9 @@ import Testing
   }
 
   private func isSame(_ first: History, _ second: History) -> Bool {
-    first.commits.elementsEqual(second.commits) && first.changes == second.changes
-      && first.pathTable.bytes == second.pathTable.bytes && first.pathTable.ends == second.pathTable.ends
+    first.commits.elementsEqual(second.commits) && first.changes.elementsEqual(second.changes)
+      && first.pathTable.bytes.elementsEqual(second.pathTable.bytes)
+      && first.pathTable.ends.elementsEqual(second.pathTable.ends)
       && first.tags == second.tags && first.isComplete == second.isComplete
       && first.paths.allSatisfy { first.revisions(of: $0) == second.revisions(of: $0) }
       && first.commits.allSatisfy { first.position(of: $0.id) == second.position(of: $0.id) }
@@ -110,7 +111,7 @@ import Testing
     /// What is read from these bytes; everything in it is asked for.
     func read(_ data: Data) throws -> History? {
       try Self.sealed(data).write(to: file(temporary))
-      guard let found = HistoryCache.read(of: repository.handle.pointer) else { return nil }
+      guard let found = HistoryCache.read(repository.keptFiles) else { return nil }
       _ = isSame(found, expected)
       _ = found.commits.map { ($0.subject, $0.author.date, $0.committer.date, found.changes[$0.changes].count) }
       return found

@@ -5,6 +5,22 @@ import Testing
 @testable import Git
 
 @Suite struct SnapshotTests {
+  @Test func contentsAreReadByManyThreads() throws {
+    let temporary = try TemporaryRepository()
+    for number in 0..<40 { try temporary.write("packed-\(number)", String(repeating: "text \(number)\n", count: 500)) }
+    try temporary.commit()
+    try temporary.git(["gc", "--quiet"])
+    for number in 0..<10 { try temporary.write("loose-\(number)", "loose \(number)") }
+    let files = try temporary.open().snapshot(ofCommit: try temporary.commit()).files
+    let reader = SharedReader(try temporary.open())
+    let found = concurrently(files + files + files) { file in
+      (try? reader.contents(of: file.blob, limit: 1 << 20)).map { String(decoding: $0, as: UTF8.self) }
+    }
+    for (file, text) in zip(files + files + files, found) {
+      #expect(text == (try String(contentsOf: temporary.top.appending(path: file.path), encoding: .utf8)))
+    }
+  }
+
   @Test func commitHoldsWhatGitLists() throws {
     let temporary = try TemporaryRepository()
     for path in ["a", "a.b/c", "a-b", "b/c/d/e.md", "b/c.md", "z z/new\nline", "é.md", "e\u{301}.md"] {

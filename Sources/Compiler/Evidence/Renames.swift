@@ -34,7 +34,9 @@ final class Renames {
     var added: Set<ObjectID> = []
     var byID: [String: Int]?
 
-    init(_ changes: ArraySlice<History.Change> = [], of history: History = .notRead) {
+    init() {}
+
+    init(_ changes: some Sequence<History.Change>, of history: History) {
       for change in changes {
         if change.before == nil, let content = change.after { added.insert(content) }
         guard change.after == nil, let content = change.before else { continue }

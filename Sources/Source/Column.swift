@@ -1,0 +1,182 @@
+/// What takes the same number of bytes wherever it stands, so that many of it can lie one after the other.
+package protocol ColumnElement: Sendable {
+  /// How many bytes it takes.
+  static var width: Int { get }
+
+  /// What stands at an offset, which need not be aligned.
+  init(in bytes: UnsafeRawBufferPointer, at offset: Int)
+
+  /// Adds its bytes at the end.
+  func append(to bytes: inout ArraySlice<UInt8>)
+}
+
+extension ColumnElement where Self: FixedWidthInteger & BitwiseCopyable {
+  @inlinable package static var width: Int { MemoryLayout<Self>.size }
+
+  @inlinable package init(in bytes: UnsafeRawBufferPointer, at offset: Int) {
+    self.init(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Self.self))
+  }
+
+  @inlinable package func append(to bytes: inout ArraySlice<UInt8>) {
+    withUnsafeBytes(of: littleEndian) { bytes.append(contentsOf: $0) }
+  }
+}
+
+extension UInt8: ColumnElement {}
+extension Int32: ColumnElement {}
+extension Int64: ColumnElement {}
+extension Int: ColumnElement {}
+
+/// Things of one kind, one after the other, as bytes: in memory of their own, or where they lie in a file that was read,
+/// whose memory many columns share. Nothing is copied before something is added.
+package struct Column<Element: ColumnElement>: RandomAccessCollection, Sendable, ExpressibleByArrayLiteral {
+  /// The bytes of all elements; numbers have the lowest byte first.
+  package private(set) var bytes: ArraySlice<UInt8>
+  /// How many elements there are.
+  package private(set) var count: Int
+
+  /// None.
+  package init() { (bytes, count) = ([], 0) }
+
+  /// These elements.
+  package init(_ elements: some Sequence<Element>) {
+    self.init()
+    for element in elements { append(element) }
+  }
+
+  /// These elements.
+  package init(arrayLiteral elements: Element...) { self.init(elements) }
+
+  fileprivate init(bytes: ArraySlice<UInt8>, count: Int) { (self.bytes, self.count) = (bytes, count) }
+
+  /// Zero.
+  @inlinable package var startIndex: Int { 0 }
+  /// How many elements there are.
+  @inlinable package var endIndex: Int { count }
+
+  /// The element at a position.
+  @inlinable package subscript(position: Int) -> Element {
+    precondition(position >= 0 && position < count, "the column has no such element")
+    return bytes.withUnsafeBytes { Element(in: $0, at: position &* Element.width) }
+  }
+
+  /// Adds an element at the end.
+  package mutating func append(_ element: Element) {
+    element.append(to: &bytes)
+    count += 1
+  }
+
+  /// Makes room for so many elements altogether.
+  package mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count * Element.width) }
+}
+
+extension Column<UInt8> {
+  /// Adds bytes at the end.
+  mutating func append(contentsOf more: some Collection<UInt8>) {
+    bytes.append(contentsOf: more)
+    count += more.count
+  }
+
+  /// Some of the bytes.
+  func slice(_ range: Range<Int>) -> ArraySlice<UInt8> {
+    bytes[(bytes.startIndex + range.lowerBound)..<(bytes.startIndex + range.upperBound)]
+  }
+}
+
+extension Column<Int> {
+  /// Whether the numbers never fall, begin at no less than zero and end at `last`; none end at zero.
+  package func rise(to last: Int) -> Bool {
+    var before = 0
+    for number in self {
+      if number < before { return false }
+      before = number
+    }
+    return before == last
+  }
+}
+
+// One function for each kind of number: of a generic one, other modules get no version for the numbers they have.
+
+extension Column<UInt8> {
+  /// Whether every number lies in a range.
+  package func lies(in range: ClosedRange<UInt8>) -> Bool { lie(in: range) }
+}
+
+extension Column<Int32> {
+  /// Whether every number lies in a range.
+  package func lies(in range: ClosedRange<Int32>) -> Bool { lie(in: range) }
+}
+
+extension Column<Int64> {
+  /// Whether every number lies in a range.
+  package func lies(in range: ClosedRange<Int64>) -> Bool { lie(in: range) }
+}
+
+extension Column where Element: FixedWidthInteger {
+  fileprivate func lie(in range: ClosedRange<Element>) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      for position in 0..<count where !range.contains(Element(in: bytes, at: position &* Element.width)) {
+        return false
+      }
+      return true
+    }
+  }
+}
+
+/// Reads columns from bytes in which they lie one after the other, with numbers of 32 bits between them; nil for what does
+/// not fit.
+package struct ColumnReader {
+  private var rest: ArraySlice<UInt8>
+
+  /// Reads from the first byte on.
+  package init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
+
+  /// Whether everything was read.
+  package var isAtEnd: Bool { rest.isEmpty }
+
+  /// A number.
+  package mutating func number() -> Int? {
+    column(of: 1, Int32.self).map { Int(UInt32(bitPattern: $0[0])) }
+  }
+
+  /// So many elements, where they lie.
+  package mutating func column<Element>(of count: Int, _ type: Element.Type = Element.self) -> Column<Element>? {
+    guard count <= rest.count / Element.width else { return nil }
+    let part = rest.prefix(count * Element.width)
+    rest = rest[part.endIndex...]
+    return Column(bytes: part, count: count)
+  }
+
+  /// Texts: their number, where they end, how many bytes they take, and these.
+  package mutating func texts() -> TextTable? {
+    guard let count = number(), let ends = column(of: count, Int.self), let size = number(),
+      let bytes = column(of: size, UInt8.self)
+    else { return nil }
+    return TextTable(bytes: bytes, ends: ends)
+  }
+}
+
+/// Writes what `ColumnReader` reads.
+package struct ColumnWriter {
+  /// What was written.
+  package private(set) var bytes: [UInt8] = []
+
+  /// Begins with nothing.
+  package init() {}
+
+  /// A number.
+  package mutating func number(_ number: Int) {
+    withUnsafeBytes(of: UInt32(truncatingIfNeeded: number).littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  /// Elements, without their number.
+  package mutating func column<Element>(_ column: Column<Element>) { bytes.append(contentsOf: column.bytes) }
+
+  /// Texts.
+  package mutating func texts(_ texts: TextTable) {
+    number(texts.count)
+    column(texts.ends)
+    number(texts.bytes.count)
+    column(texts.bytes)
+  }
+}
