@@ -283,9 +283,9 @@ public struct History: Sendable {
   public var isComplete: Bool { incompleteness.isEmpty }
 
   /// The commits that changed `path`, newest first; renames are not followed.
-  public func revisions(of path: String) -> [Revision] {
+  public func revisions(of path: String) -> ArraySlice<Revision> {
     guard let position = pathIndex.position(of: path, in: paths.table) else { return [] }
-    return Array(revisions[(position == 0 ? 0 : revisionEnds[position - 1])..<revisionEnds[position]])
+    return revisions[(position == 0 ? 0 : revisionEnds[position - 1])..<revisionEnds[position]]
   }
 
   /// The position of a commit in `commits`; nil if it is not one of them.
