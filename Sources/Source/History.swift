@@ -284,7 +284,17 @@ public struct History: Sendable {
 
   /// The commits that changed `path`, newest first; renames are not followed.
   public func revisions(of path: String) -> ArraySlice<Revision> {
-    guard let position = pathIndex.position(of: path, in: paths.table) else { return [] }
+    var nowhere: Int?
+    return revisions(of: path, near: &nowhere)
+  }
+
+  /// The commits that changed `path`, newest first.
+  ///
+  /// - Parameter place: where the last path was found, and then where this one is: whoever asks for one file after the
+  ///   other asks for neighbours.
+  package func revisions(of path: String, near place: inout Int?) -> ArraySlice<Revision> {
+    guard let position = pathIndex.position(of: path, in: paths.table, near: place) else { return [] }
+    place = position
     return revisions[(position == 0 ? 0 : revisionEnds[position - 1])..<revisionEnds[position]]
   }
 

@@ -66,10 +66,9 @@ extension Slice<UnsafeBufferPointer<UInt8>> {
   /// Whether the message of a merge says that it only joins what others had published meanwhile: what `git pull` writes.
   fileprivate var isMessageOfPull: Bool {
     guard starts(with: ofBranch) else { return starts(with: ofRemoteBranch) }
-    var rest = prefix { $0 != 0x0A && $0 != 0x0D }
-    while let quote = rest.firstIndex(of: 0x27) {
-      if rest[quote...].starts(with: ofAddress) { return true }
-      rest = rest[(quote + 1)...]
+    var rest = dropFirst(ofBranch.count)
+    while let byte = rest.popFirst(), byte != 0x0A, byte != 0x0D {
+      if byte == 0x27, rest.starts(with: ofAddress) { return true }
     }
     return false
   }
@@ -77,4 +76,5 @@ extension Slice<UnsafeBufferPointer<UInt8>> {
 
 private let ofRemoteBranch = Array("Merge remote-tracking branch ".utf8)
 private let ofBranch = Array("Merge branch ".utf8)
-private let ofAddress = Array("' of ".utf8)
+/// Behind the quoted name of a branch.
+private let ofAddress = Array(" of ".utf8)

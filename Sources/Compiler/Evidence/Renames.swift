@@ -53,6 +53,8 @@ final class Renames {
   private var deleted: [Int: Deleted] = [:]
   private let nothing = Deleted()
   private var lines: [ObjectID: [UInt64: Int]] = [:]
+  /// Where the history has the file that was asked for last.
+  private var place: Int?
 
   /// - Parameter living: ids that documents have today: a file with one of them is not the origin of another document.
   init(_ history: History, reader: RevisionReader, living: Set<String> = []) {
@@ -78,7 +80,7 @@ final class Renames {
     var path = path
     // Only of a file that was moved.
     var seen: Set<String> = []
-    var pending = history.revisions(of: path)
+    var pending = history.revisions(of: path, near: &place)
     while let next = pending.popFirst() {
       let change = history.changes[next.change]
       var origin: Origin?
