@@ -25,25 +25,39 @@ public func compile(
   let (isms, readingDiagnostics) = Binder.bind(snapshot, folder: folder, contents: reader, known: facts.files)
   let history = try history()
   let identities = Identities(people: isms.people, mailmap: Mailmap(file(".mailmap", of: snapshot, reader)))
-  // What needs nothing of each other goes side by side, in two halves.
+  let editorial = editorialCommits(of: snapshot, reader)
+  // What needs nothing of each other goes side by side, in two halves. The histories of evidence are told by whoever has
+  // done its own half first.
+  let mainLine = Lazy(computing: { MainLine(history) })
   let evidenceContents = Lazy(computing: { EvidenceContents(isms, contents: reader, facts: facts) })
+  let evidenceHistories = Lazy(computing: {
+    EvidenceReader(
+      isms: isms, history: history,
+      revisions: RevisionReader(contents: reader, editorialCommits: editorial, facts: facts),
+      mainLine: mainLine.value, contents: evidenceContents.value
+    ).histories()
+  })
   let pending = Meanwhile {
     _ = evidenceContents.value
-    return Present(isms, history: history, facts: facts, identities: identities, asOf: asOf)
+    let present = Present(isms, history: history, facts: facts, identities: identities, asOf: asOf)
+    _ = evidenceHistories.value
+    return present
   }
   let past = Past(
-    snapshot, isms, history: history, contents: reader, evidenceContents: evidenceContents,
-    signatures: signatures == nil ? nil : reader, openPGP: openPGP, facts: facts, identities: identities, asOf: asOf)
+    isms, history: history, mainLine: mainLine.value,
+    revisions: RevisionReader(contents: reader, editorialCommits: editorial, facts: facts), contents: reader,
+    signatures: signatures == nil ? nil : reader, openPGP: openPGP, identities: identities, asOf: asOf)
+  _ = evidenceHistories.value
   let present = pending.value
   let approvals = Check.approvals(isms, past.histories)
 
   let outcomes = concurrently(Check.all) { check in
     let input = Check.Input(
       rule: check.rule, isms: isms, readiness: present.readiness, controls: present.controls, asOf: asOf,
-      snapshot: snapshot, history: history, histories: past.histories, evidenceHistories: past.evidenceHistories,
+      snapshot: snapshot, history: history, histories: past.histories, evidenceHistories: evidenceHistories.value,
       evidenceEnds: present.evidenceEnds, supersededEvidence: present.superseded,
       evidenceContents: evidenceContents.value, texts: present.texts, decisions: past.decisions,
-      identities: identities, authors: present.authors, approvals: approvals, mainLine: past.mainLine,
+      identities: identities, authors: present.authors, approvals: approvals, mainLine: mainLine.value,
       reviews: past.reviews, previous: previous)
     return (check.rule, check.run(input))
   }
@@ -64,8 +78,8 @@ public func compile(
   let unaccepted = known.isEmpty ? diagnostics : inOrder(open + extra + known)
   return Compilation(
     snapshot: snapshot, asOf: asOf, isms: isms, history: history, documentHistories: past.histories,
-    evidenceHistories: past.evidenceHistories, decisions: past.decisions, identities: identities,
-    mainLine: past.mainLine, reviews: past.reviews, previous: previous, readiness: present.readiness,
+    evidenceHistories: evidenceHistories.value, decisions: past.decisions, identities: identities,
+    mainLine: mainLine.value, reviews: past.reviews, previous: previous, readiness: present.readiness,
     controls: present.controls, frameworks: present.frameworks, cycle: present.cycle, dueDates: present.dueDates,
     diagnostics: diagnostics, waived: deviations.waived, known: known, baseline: baseline, gone: gone,
     documentationReview: DocumentationReview(
@@ -74,36 +88,26 @@ public func compile(
     reports: reports(outcomes, findings: graded))
 }
 
-/// What history and the contents of files say.
+/// What history and the contents of files say about documents and decisions.
 private struct Past {
-  let mainLine: MainLine
   let reviews: ReviewRecords
   let histories: [String: DocumentHistory]
-  let evidenceHistories: EvidenceHistories
   let decisions: DecisionHistory
 
   init(
-    _ snapshot: Snapshot, _ isms: ISMS, history: History, contents: any ContentReader,
-    evidenceContents: Lazy<EvidenceContents>, signatures: (any SignatureReader)?, openPGP: (any OpenPGPVerifier)?,
-    facts: ContentFacts, identities: Identities, asOf: CalendarDate
+    _ isms: ISMS, history: History, mainLine: MainLine, revisions: RevisionReader, contents: any ContentReader,
+    signatures: (any SignatureReader)?, openPGP: (any OpenPGPVerifier)?, identities: Identities, asOf: CalendarDate
   ) {
-    let reader = RevisionReader(
-      contents: contents, editorialCommits: editorialCommits(of: snapshot, contents), facts: facts)
-    mainLine = MainLine(history)
     reviews = ReviewRecords(isms, contents: contents)
     let approvals = ApprovalReader(
-      isms: isms, history: history, revisions: reader, identities: identities, mainLine: mainLine, reviews: reviews,
+      isms: isms, history: history, revisions: revisions, identities: identities, mainLine: mainLine, reviews: reviews,
       signatures: SignatureCheck(
         isms: isms, contents: contents, reader: signatures, openPGP: openPGP, asOf: asOf),
       asOf: asOf)
-    let renames = Renames(history, reader: reader, living: Set(isms.documents.map(\.id)))
+    let renames = Renames(history, reader: revisions, living: Set(isms.documents.map(\.id)))
     histories = DocumentHistory.all(of: isms, history: history, renames: renames, approvals: approvals)
-    let evidence = EvidenceReader(
-      isms: isms, history: history, revisions: reader, renames: renames, mainLine: mainLine,
-      contents: evidenceContents.value)
-    evidenceHistories = evidence.histories()
     let reading = DecisionReader(
-      isms: isms, history: history, mainLine: mainLine, revisions: reader, renames: renames, histories: histories)
+      isms: isms, history: history, mainLine: mainLine, revisions: revisions, renames: renames, histories: histories)
     decisions = reading.read(asOf: asOf)
   }
 }

@@ -87,6 +87,9 @@ package struct ByteReader {
     return UnsafeRawBufferPointer(rebasing: bytes[position..<(position + count)])
   }
 
+  /// Where the bytes that have their number before them stand; they are read past.
+  package mutating func pieceRange() -> Range<Int>? { piece().map { offset - $0.count..<offset } }
+
   /// Reads past so many bytes; false if there are fewer.
   @inlinable package mutating func skip(_ count: Int) -> Bool {
     guard count <= bytes.count - position else { return false }

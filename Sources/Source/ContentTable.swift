@@ -2,8 +2,8 @@
 ///
 /// The number of entries comes first, then the names in their order, then where each entry ends, then the entries.
 package struct ContentTable: Sendable {
-  /// The table as it is kept.
-  package let bytes: [UInt8]
+  /// The table as it is kept, where it lies in the file that was read.
+  package let bytes: ArraySlice<UInt8>
   private let count: Int
 
   /// A table without entries.
@@ -13,11 +13,14 @@ package struct ContentTable: Sendable {
   }
 
   /// The table that `ContentTable.bytes` made; nil if these bytes cannot be one.
-  package init?(bytes: UnsafeRawBufferPointer) {
-    var reader = ByteReader(bytes)
-    guard let count = reader.count(least: Self.nameLength + Self.endLength) else { return nil }
+  package init?(bytes: ArraySlice<UInt8>) {
+    let count = bytes.withUnsafeBytes { bytes in
+      var reader = ByteReader(bytes)
+      return reader.count(least: Self.nameLength + Self.endLength)
+    }
+    guard let count else { return nil }
     self.count = count
-    self.bytes = Array(bytes)
+    self.bytes = bytes
     var end = 0
     for position in 0..<count {
       let next = self.end(ofEntry: position)

@@ -251,15 +251,23 @@ public struct History: Sendable {
   private let commitIndex: ObjectIndex
   private let pathIndex: PathIndex
   /// The revisions of every path, one path after the other, and where those of each path end.
-  private let revisions: [(commit: Int32, change: Int32)]
+  private let revisions: [Revision]
   private let revisionEnds: [Int32]
 
   /// One change of one path, with the positions of commit and change.
   public struct Revision: Hashable, Sendable {
+    private let commitPosition: Int32
+    private let changePosition: Int32
+
     /// Position in `History.commits`.
-    public let commit: Int
+    public var commit: Int { Int(commitPosition) }
     /// Position in `History.changes`.
-    public let change: Int
+    public var change: Int { Int(changePosition) }
+
+    fileprivate init(commit: Int, change: Int) {
+      commitPosition = Int32(commit)
+      changePosition = Int32(change)
+    }
   }
 
   /// A history of these commits, children before parents.
@@ -303,11 +311,11 @@ public struct History: Sendable {
     for path in changes.paths { ends[first(Int(path))] += 1 }
     for path in ends.indices.dropFirst() { ends[path] += ends[path - 1] }
     var slots = [0] + ends.dropLast()
-    var revisions = [(commit: Int32, change: Int32)](repeating: (0, 0), count: changes.count)
+    var revisions = [Revision](repeating: Revision(commit: 0, change: 0), count: changes.count)
     for commit in columns.ids.indices {
       for change in columns.changeRange(commit) {
         let path = first(Int(changes.paths[change]))
-        revisions[Int(slots[path])] = (Int32(commit), Int32(change))
+        revisions[Int(slots[path])] = Revision(commit: commit, change: change)
         slots[path] += 1
       }
     }
@@ -322,11 +330,19 @@ public struct History: Sendable {
   public var isComplete: Bool { incompleteness.isEmpty }
 
   /// The commits that changed `path`, newest first; renames are not followed.
-  public func revisions(of path: String) -> [Revision] {
-    guard let position = pathIndex.position(of: path, in: paths.table) else { return [] }
-    return revisions[Int(position == 0 ? 0 : revisionEnds[position - 1])..<Int(revisionEnds[position])].map {
-      Revision(commit: Int($0.commit), change: Int($0.change))
-    }
+  public func revisions(of path: String) -> ArraySlice<Revision> {
+    var nowhere: Int?
+    return revisions(of: path, near: &nowhere)
+  }
+
+  /// The commits that changed `path`, newest first.
+  ///
+  /// - Parameter place: where the last path was found, and then where this one is: whoever asks for one file after the
+  ///   other asks for neighbours.
+  package func revisions(of path: String, near place: inout Int?) -> ArraySlice<Revision> {
+    guard let position = pathIndex.position(of: path, in: paths.table, near: place) else { return [] }
+    place = position
+    return revisions[Int(position == 0 ? 0 : revisionEnds[position - 1])..<Int(revisionEnds[position])]
   }
 
   /// The position of a commit in `commits`; nil if it is not one of them.

@@ -83,9 +83,11 @@ struct PathIndex: Sendable {
   }
 
   /// The position of a path in the paths that the index was made of; nil if it is not there.
-  func position(of path: String, in paths: TextTable) -> Int? {
+  ///
+  /// - Parameter start: a position near which it probably is.
+  func position(of path: String, in paths: TextTable, near start: Int? = nil) -> Int? {
     var path = path
-    let plain = path.withUTF8 { Self.isASCII($0) ? paths.position(of: $0) : nil }
+    let plain = path.withUTF8 { Self.isASCII($0) ? paths.position(of: $0, near: start) : nil }
     return plain ?? (others.isEmpty ? nil : others[path])
   }
 

@@ -114,7 +114,10 @@ public struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible 
   }
 
   /// The first seven digits, as people quote a commit.
-  public var short: String { String(hex.prefix(7)) }
+  public var short: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: (0..<7).map { digits[Int(truncatingIfNeeded: high >> (60 - 4 * $0)) & 15] }, as: UTF8.self)
+  }
 
   /// The full name.
   public var description: String { hex }

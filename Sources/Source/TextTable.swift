@@ -27,20 +27,29 @@ package struct TextTable: Sendable {
   package func text(_ position: Int) -> String { String(decoding: bytes(of: position), as: UTF8.self) }
 
   /// The position of a text among texts that are in order of their bytes; nil if it is not one of them.
-  package func position(of text: some Sequence<UInt8>) -> Int? {
-    text.withContiguousStorageIfAvailable { position(of: UnsafeRawBufferPointer($0)) }
-      ?? Array(text).withUnsafeBytes { position(of: $0) }
+  ///
+  /// - Parameter start: a position near which the text probably is; it is then found sooner.
+  package func position(of text: some Sequence<UInt8>, near start: Int? = nil) -> Int? {
+    text.withContiguousStorageIfAvailable { position(of: UnsafeRawBufferPointer($0), near: start) }
+      ?? Array(text).withUnsafeBytes { position(of: $0, near: start) }
   }
 
-  private func position(of text: UnsafeRawBufferPointer) -> Int? {
+  private func position(of text: UnsafeRawBufferPointer, near start: Int?) -> Int? {
     bytes.bytes.withUnsafeBytes { bytes in
       var low = 0
       var high = ends.count
+      // A few looks nearby, each farther away, and then always into the middle of what is left.
+      var next = start.map { min($0, high - 1) }
+      var stride = 1
       while low < high {
-        let middle = (low + high) / 2
-        let order = text.order(UnsafeRawBufferPointer(rebasing: bytes[range(middle)]))
-        if order == 0 { return middle }
-        if order < 0 { high = middle } else { low = middle + 1 }
+        let position = next ?? (low + high) / 2
+        let order = text.order(UnsafeRawBufferPointer(rebasing: bytes[range(position)]))
+        if order == 0 { return position }
+        if order < 0 { high = position } else { low = position + 1 }
+        guard next != nil else { continue }
+        next = stride > 4 ? nil : order < 0 ? high - stride : low + stride - 1
+        if let place = next, !(low..<high).contains(place) { next = nil }
+        stride *= 2
       }
       return nil
     }

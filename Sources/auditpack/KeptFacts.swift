@@ -18,9 +18,7 @@ struct KeptFacts: Sendable {
   init(in files: KeptFiles, isBelieved: Bool) {
     self.files = files
     form = isBelieved ? Self.form : nil
-    facts =
-      form.flatMap { files.read(Self.name, form: $0) }.flatMap { $0.withUnsafeBytes { ContentFacts(bytes: $0) } }
-      ?? ContentFacts()
+    facts = form.flatMap { files.read(Self.name, form: $0) }.flatMap(ContentFacts.init(bytes:)) ?? ContentFacts()
   }
 
   /// Keeps what is known for the next run, if enough of it is new.

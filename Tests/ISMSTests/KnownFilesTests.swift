@@ -146,13 +146,13 @@ import Testing
     #expect(first.newCount == 7)
 
     let bytes = first.bytes
-    let later = try #require(bytes.withUnsafeBytes { KnownFiles(bytes: $0) })
+    let later = try #require(KnownFiles(bytes: bytes[...]))
     for (found, expected) in zip(described(repository, later, repository), expected) { #expect(found == expected) }
     #expect(later.newCount == 0 && later.bytes == bytes)
 
     let counted = CountingReader(repository)
     let (isms, _) = Binder.bind(
-      repository.snapshot, contents: counted, known: try #require(bytes.withUnsafeBytes { KnownFiles(bytes: $0) }))
+      repository.snapshot, contents: counted, known: try #require(KnownFiles(bytes: bytes[...])))
     #expect(isms.documents.count == 3 && isms.recordFiles.count == 3)
     #expect(counted.count == 2, "the settings, and the file with a finding")
     #expect(isms.documents[0].source.bytes == repository.files[isms.documents[0].path])
@@ -164,7 +164,7 @@ import Testing
     let repository = LiterateRepository(Self.text)
     let first = KnownFiles()
     _ = described(repository, first, repository)
-    let later = try #require(first.bytes.withUnsafeBytes { KnownFiles(bytes: $0) })
+    let later = try #require(KnownFiles(bytes: first.bytes[...]))
     let (isms, diagnostics) = Binder.bind(repository.snapshot, contents: Nothing(), known: later)
     let policy = try #require(isms.document("POL-01"))
     #expect(isms.findingsAboutLostTexts.isEmpty)
@@ -185,10 +185,10 @@ import Testing
     let repository = LiterateRepository(Self.text)
     let first = KnownFiles()
     _ = described(repository, first, repository)
-    let later = try #require(first.bytes.withUnsafeBytes { KnownFiles(bytes: $0) })
+    let later = try #require(KnownFiles(bytes: first.bytes[...]))
     let rest = Snapshot(origin: .index, files: repository.snapshot.files.filter { $0.path == "risk.md" })
     _ = Binder.bind(rest, contents: repository, known: later)
-    let last = try #require(later.bytes.withUnsafeBytes { KnownFiles(bytes: $0) })
+    let last = try #require(KnownFiles(bytes: later.bytes[...]))
     #expect(last.kept.names == rest.files.map(\.blob))
   }
 
@@ -198,15 +198,15 @@ import Testing
     _ = described(repository, known, repository)
     let good = known.bytes
     for count in 0..<good.count {
-      #expect(good[..<count].withUnsafeBytes { KnownFiles(bytes: $0) } == nil, "\(count) bytes")
+      #expect(KnownFiles(bytes: good[..<count]) == nil, "\(count) bytes")
     }
-    #expect((good + [0]).withUnsafeBytes { KnownFiles(bytes: $0) } == nil)
+    #expect(KnownFiles(bytes: (good + [0])[...]) == nil)
     var random = SeededGenerator(seed: 7)
     for _ in 0..<300 {
       var bad = good
       let position = Int.random(in: good.indices, using: &random)
       bad[position] = [0xFF, 0, bad[position] ^ 1][Int.random(in: 0..<3, using: &random)]
-      guard let damaged = bad.withUnsafeBytes({ KnownFiles(bytes: $0) }) else { continue }
+      guard let damaged = KnownFiles(bytes: bad[...]) else { continue }
       _ = described(repository, damaged, repository)
     }
   }

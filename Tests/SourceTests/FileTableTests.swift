@@ -82,7 +82,7 @@ import Testing
         if !isEven { bytes.replaceSubrange(0..<7, with: repeatElement(index < count / 2 ? 0 : 0xFF, count: 7)) }
         entries[try #require(ObjectID(bytes: bytes))] = Array("\(index)".utf8)
       }
-      let table = try #require(ContentTable.bytes(of: entries).withUnsafeBytes { ContentTable(bytes: $0) })
+      let table = try #require(ContentTable(bytes: ContentTable.bytes(of: entries)[...]))
       for (name, entry) in entries { #expect(table.entry(of: name) { Array($0.rest()) } == entry) }
       for _ in 0..<100 {
         let other = try #require(ObjectID(bytes: (0..<20).map { _ in UInt8.random(in: 0...255, using: &random) }))

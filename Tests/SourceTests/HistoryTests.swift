@@ -73,6 +73,21 @@ import Testing
     #expect(history.revisions(of: "x").isEmpty)
   }
 
+  @Test func aTextIsFoundWhereverTheSearchBegins() {
+    for count in 0...20 {
+      var table = TextTable()
+      for number in 0..<count { table.append(String(UnicodeScalar(UInt8(97 + number)))) }
+      for start in 0...21 {
+        for number in 0..<count {
+          let letter = UInt8(97 + number)
+          #expect(table.position(of: [letter], near: start) == number, "\(number) of \(count) from \(start)")
+          #expect(table.position(of: [letter, 0], near: start) == nil)
+        }
+        #expect(table.position(of: [UInt8](), near: start) == nil)
+      }
+    }
+  }
+
   @Test func textsHaveTheOrderOfTheirBytes() {
     let texts = ["", "a", "a/b", "a0", "abcdefgh", "abcdefgh/longer than eight", "abcdefgi", "b", "\u{7F}", "\u{80}"]
     var table = TextTable()

@@ -25,7 +25,7 @@ extension Check {
       flagged: Examples.approvedPolicy("approved_by: ceo"),
       accepted: Examples.approvedPolicy("approved_by: ceo\napproved_on: 2026-01-12"))
   ) { input in
-    let documents = input.isms.documents.filter(\.isInForce)
+    let documents = input.isms.documents.filter { $0.isInForce }
     guard !documents.isEmpty else { return .cannotJudge("documents in force", "no document is in force") }
     let diagnostics = documents.compactMap { document -> Diagnostic? in
       let isGrave = document.isCentral || document.type == .scope || document.type == .riskMethod

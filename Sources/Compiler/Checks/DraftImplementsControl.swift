@@ -23,7 +23,7 @@ extension Check {
     let rows = soa.rows.filter {
       $0.isIncluded == true && ($0.status == .implemented || $0.status == .partial) && !$0.control.isEmpty
     }
-    let inForce = isms.documents.filter(\.isInForce)
+    let inForce = isms.documents.filter { $0.isInForce }
     let replaced = Dictionary(
       inForce.flatMap { document in document.supersedes.filter { $0 != document.id }.map { ($0, document) } },
       uniquingKeysWith: { first, _ in first })

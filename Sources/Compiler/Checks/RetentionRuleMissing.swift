@@ -22,7 +22,7 @@ extension Check {
         + Examples.document("DOC-01", "procedure", "retention:\n  all: 3 years\nexternal_documents: [ISO/IEC 27001]"))
   ) { input in
     let isms = input.isms
-    let documents = isms.documents.filter(\.isInForce)
+    let documents = isms.documents.filter { $0.isInForce }
     let present: [(kind: RecordKind, isEmpty: Bool)] = [
       (.risk, isms.risks.isEmpty), (.treatmentAction, isms.treatmentActions.isEmpty),
       (.evidence, isms.evidence.isEmpty), (.measurement, isms.measurements.isEmpty),

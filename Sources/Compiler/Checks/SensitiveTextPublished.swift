@@ -31,15 +31,17 @@ extension Check {
           input.rule, "`\(path)` holds what looks like \(find.what) on line \(find.line)",
           at: Location(path: path, range: nil), subject: subject))
     }
-    // What is read as text may be the file of an item, too.
-    var paths: Set<String> = []
-    paths.reserveCapacity(contents.named.count)
+    // What is read as text may be the file of an item, too. Few texts are no Markdown, and few files of items are.
+    let others = Set(isms.sources.paths.lazy.filter { !$0.isPathOfMarkdown })
+    var judgedTexts: Set<String> = []
+    var population = 0
     var isJudged = [Bool](repeating: false, count: contents.named.count)
     for (position, item) in isms.evidence.enumerated() where contents.arePublished[position] {
       for file in contents.files(ofItem: position) where !isJudged[file.number] {
         guard let content = contents.content(of: file) else { continue }
         isJudged[file.number] = true
-        paths.insert(file.path)
+        population += 1
+        if file.path.isPathOfMarkdown || others.contains(file.path) { judgedTexts.insert(file.path) }
         if let find = content.sensitive { report(find, path: file.path, subject: item.id.isEmpty ? nil : item.id) }
       }
     }
@@ -48,10 +50,9 @@ extension Check {
     where !isPublished && item.record.register == nil {
       withheld.insert(item.location.path)
     }
-    var population = paths.count
     lazy var ids = Dictionary(isms.documents.map { ($0.path, $0.id) }, uniquingKeysWith: { first, _ in first })
     for path in isms.sources.paths
-    where !withheld.contains(path) && !paths.contains(path) && path != isms.configuration.path {
+    where !withheld.contains(path) && !judgedTexts.contains(path) && path != isms.configuration.path {
       population += 1
       guard let find = input.texts.sensitive[path] else { continue }
       report(find, path: path, subject: ids[path])

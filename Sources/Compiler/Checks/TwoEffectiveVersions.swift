@@ -18,7 +18,7 @@ extension Check {
       accepted: Examples.team + Examples.approvedText("ceo").replacing("status: approved", with: "status: retired")
         + Examples.approvedText("ceo", id: "POL-02", more: "supersedes: [POL-01]"))
   ) { input in
-    let inForce = input.isms.documents.filter(\.isInForce)
+    let inForce = input.isms.documents.filter { $0.isInForce }
     guard !inForce.isEmpty else { return .cannotJudge("documents in force", "no document is in force") }
     var diagnostics: [Diagnostic] = []
     var reported: Set<String> = []
@@ -73,7 +73,7 @@ extension Check {
     var isDone: Set<String> = []
     var isFound: Set<String> = []
     var cycles: [[String]] = []
-    for start in isms.documents.map(\.id) where !isDone.contains(start) {
+    for start in isms.documents.map({ $0.id }) where !isDone.contains(start) {
       // Most documents replace none.
       guard let replaced = isms.document(start)?.supersedes, !replaced.isEmpty else { continue }
       // Without recursion, because a chain may be as long as somebody wants it.

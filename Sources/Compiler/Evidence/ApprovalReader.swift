@@ -164,7 +164,7 @@ struct ApprovalReader {
       guard revisions.nature(of: revision, in: history)?.isMaterial ?? true else { continue }
       let commit = history.commits[revision.commit]
       authors.insert(identities.address(of: commit.author))
-      for trailer in commit.trailers where trailer.isAuthor {
+      for trailer in revisions.trailers(of: revision.commit, in: history) where trailer.isAuthor {
         if let address = identities.address(of: trailer) { authors.insert(address) }
       }
     }
@@ -174,7 +174,8 @@ struct ApprovalReader {
   private func recorded(by approvers: [String], _ act: Act) -> Support? {
     for position in act.commits {
       let commit = history.commits[position]
-      let trailers = commit.trailers.filter(\.isApproval).map { ($0, identities.people(of: $0, among: approvers)) }
+      let trailers = revisions.trailers(of: position, in: history).filter(\.isApproval)
+        .map { ($0, identities.people(of: $0, among: approvers)) }
         .filter { !$0.1.isEmpty }
       guard let first = trailers.first else { continue }
       let named = Set(trailers.flatMap(\.1) + identities.people(of: commit.author, among: approvers))

@@ -175,24 +175,37 @@ public final class ContentFacts: Sendable {
   // MARK: Keeping
 
   /// What an earlier run found out, as its `bytes` say; nil if they are not what this program writes.
-  public init?(bytes: UnsafeRawBufferPointer) {
-    var reader = ByteReader(bytes)
-    guard let files = reader.piece().flatMap(KnownFiles.init(bytes:)),
-      let kept = reader.piece().flatMap(ContentTable.init(bytes:)), let count = reader.count(least: 52)
+  public init?(bytes: ArraySlice<UInt8>) {
+    func slice(_ range: Range<Int>) -> ArraySlice<UInt8> {
+      bytes[(bytes.startIndex + range.lowerBound)..<(bytes.startIndex + range.upperBound)]
+    }
+    let parts = bytes.withUnsafeBytes { bytes in
+      var reader = ByteReader(bytes)
+      return reader.pieceRange().flatMap { files in reader.pieceRange().map { (files: files, rest: $0) } }
+    }
+    guard let parts, let files = KnownFiles(bytes: slice(parts.files)),
+      let kept = ContentTable(bytes: slice(parts.rest)),
+      let differences = bytes.withUnsafeBytes({ bytes in
+        Self.differences(UnsafeRawBufferPointer(rebasing: bytes[parts.rest.upperBound...]))
+      })
     else { return nil }
     self.files = files
     self.kept = kept
-    var found = Found()
-    found.differences.reserveCapacity(count)
+    found = Mutex(Found(differences: differences))
+  }
+
+  private static func differences(_ bytes: UnsafeRawBufferPointer) -> [Pair: FirstDifference]? {
+    var reader = ByteReader(bytes)
+    guard let count = reader.count(least: 52) else { return nil }
+    var differences = [Pair: FirstDifference](minimumCapacity: count)
     for _ in 0..<count {
       guard let content = reader.id(), let other = reader.id(), let words = reader.number(),
         let start = reader.number(), let end = reader.number(), start <= end
       else { return nil }
-      found.differences[Pair(content: content, other: other)] =
+      differences[Pair(content: content, other: other)] =
         FirstDifference(words: words, rest: SourceRange(start, end))
     }
-    guard reader.isAtEnd else { return nil }
-    self.found = Mutex(found)
+    return reader.isAtEnd ? differences : nil
   }
 
   /// Everything that is known, for a later run.

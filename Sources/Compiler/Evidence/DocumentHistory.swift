@@ -59,7 +59,7 @@ public struct DocumentHistory: Sendable {
     var revisions: [Revision] = []
     var path = document.path
     var seenPaths: Set<String> = [path]
-    var pending = history.revisions(of: path)[...]
+    var pending = history.revisions(of: path)
     while let next = pending.popFirst() {
       let commit = history.commits[next.commit]
       let change = history.changes[next.change]

@@ -64,7 +64,7 @@ public struct EvidenceContents: Sendable {
     var lists: [Int: String] = [:]
     var names = Names(capacity: isms.evidence.count)
     ends.reserveCapacity(isms.evidence.count)
-    arePublished = isms.evidence.map(\.mayBePublished)
+    arePublished = isms.evidence.map { $0.mayBePublished }
     for (position, item) in isms.evidence.enumerated() {
       let start = names.all.count
       item.forEachFile(in: isms) { names.add($0) }

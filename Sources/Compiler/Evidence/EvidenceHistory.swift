@@ -67,14 +67,23 @@ public struct EvidenceHistories: Sendable {
   subscript(position: Int) -> EvidenceHistory? { all[position] }
 }
 
-/// Answers for every evidence item what git knows about its files.
-struct EvidenceReader {
-  let isms: ISMS
-  let history: History
-  let revisions: RevisionReader
-  let renames: Renames
-  let mainLine: MainLine
-  let contents: EvidenceContents
+/// Answers for every evidence item what git knows about its files. A class, so that nothing is copied for each of them.
+final class EvidenceReader {
+  private let isms: ISMS
+  private let history: History
+  private let revisions: RevisionReader
+  private let renames: Renames
+  private let mainLine: MainLine
+  private let contents: EvidenceContents
+
+  init(isms: ISMS, history: History, revisions: RevisionReader, mainLine: MainLine, contents: EvidenceContents) {
+    self.isms = isms
+    self.history = history
+    self.revisions = revisions
+    renames = Renames(history, reader: revisions)
+    self.mainLine = mainLine
+    self.contents = contents
+  }
 
   /// The histories of all items.
   func histories() -> EvidenceHistories {
@@ -103,13 +112,13 @@ struct EvidenceReader {
     guard let day = item.collectedOn else { return nil }
     let present = isms.files[item.location.path]?.blob
     var result: Int?
-    for step in renames.steps(of: item.location.path) {
-      guard let after = step.change.after else { break }
+    renames.forEachStep(of: item.location.path) { step in
       // Most items never change: what they state is known without their revisions.
-      guard after == present || revisions.claim(of: after)?.collectedOn.flatMap({ CalendarDate($0) }) == day else {
-        break
-      }
+      guard let after = step.change.after,
+        after == present || revisions.claim(of: after)?.collectedOn.flatMap({ CalendarDate($0) }) == day
+      else { return false }
       result = step.commit
+      return true
     }
     return result
   }
@@ -123,17 +132,18 @@ struct EvidenceReader {
     /// The revision that was collected: the newest that is not younger than the claim, or came by its merge.
     var collected: (commit: Int, content: ObjectID)?
     var later: [Int] = []
-    for step in renames.steps(of: path) {
+    renames.forEachStep(of: path) { step in
       // What was before a deletion is another file.
-      guard let content = step.change.after else { break }
+      guard let content = step.change.after else { return false }
       if newest == nil { newest = (step.commit, content) }
       oldest = (step.commit, content)
-      guard let claim, collected == nil else { continue }
+      guard let claim, collected == nil else { return true }
       if step.commit >= claim || merge != nil && mainLine.merge(of: step.commit) == merge {
         collected = oldest
       } else {
         later.append(step.commit)
       }
+      return true
     }
     var changedAfter: [Int]?
     if claim != nil, newest?.content == blob, let before = collected ?? oldest {

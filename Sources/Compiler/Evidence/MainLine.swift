@@ -11,6 +11,9 @@ public struct MainLine: Sendable {
   init(_ history: History) {
     // Parents are asked for by position: a table of names would be searched for each of them.
     let columns = history.columns
+    func isPull(_ merge: Int) -> Bool {
+      columns.messages.bytes.bytes.withUnsafeBufferPointer { $0[columns.messages.range(merge)].isMessageOfPull }
+    }
     var line: [Int] = []
     var pulls: Set<Int> = []
     var merges: [Int] = []
@@ -23,7 +26,7 @@ public struct MainLine: Sendable {
       guard var next = parents.first else { break }
       if parents.count > 1 {
         merges.append(current)
-        if parents.count == 2, columns.messages.bytes[columns.messages.range(current)].isMessageOfPull {
+        if parents.count == 2, isPull(current) {
           pulls.insert(current)
           // After `git pull` the common line is the second parent.
           next += 1
@@ -59,20 +62,19 @@ public struct MainLine: Sendable {
   func arrival(of commit: Int) -> Int { merge(of: commit) ?? commit }
 }
 
-extension ArraySlice<UInt8> {
+extension Slice<UnsafeBufferPointer<UInt8>> {
   /// Whether the message of a merge says that it only joins what others had published meanwhile: what `git pull` writes.
   fileprivate var isMessageOfPull: Bool {
-    if starts(with: Self.ofRemoteBranch) { return true }
-    guard starts(with: Self.ofBranch) else { return false }
-    var rest = prefix { $0 != 0x0A && $0 != 0x0D }
-    while let quote = rest.firstIndex(of: 0x27) {
-      if rest[quote...].starts(with: Self.ofAddress) { return true }
-      rest = rest[(quote + 1)...]
+    guard starts(with: ofBranch) else { return starts(with: ofRemoteBranch) }
+    var rest = dropFirst(ofBranch.count)
+    while let byte = rest.popFirst(), byte != 0x0A, byte != 0x0D {
+      if byte == 0x27, rest.starts(with: ofAddress) { return true }
     }
     return false
   }
-
-  private static let ofRemoteBranch = Array("Merge remote-tracking branch ".utf8)
-  private static let ofBranch = Array("Merge branch ".utf8)
-  private static let ofAddress = Array("' of ".utf8)
 }
+
+private let ofRemoteBranch = Array("Merge remote-tracking branch ".utf8)
+private let ofBranch = Array("Merge branch ".utf8)
+/// Behind the quoted name of a branch.
+private let ofAddress = Array(" of ".utf8)

@@ -16,7 +16,7 @@ final class Renames {
     let path: String
     let change: History.Change
     /// What the file was before; nil unless the commit moved it.
-    fileprivate(set) var origin: Origin?
+    let origin: Origin?
   }
 
   /// A commit that deletes more Markdown files than this is not searched for one with a certain id.
@@ -49,65 +49,55 @@ final class Renames {
   private let history: History
   private let reader: RevisionReader
   private let living: Set<String>
-  /// What each commit deleted, as far as somebody asked.
-  private var deleted: [Deleted?]
+  /// Whether each commit deletes anything, as far as somebody asked: most do not.
+  private var areDeleting: [Bool?]
+  /// What those that do deleted.
+  private var deleted: [Int: Deleted] = [:]
   private let nothing = Deleted()
   private var lines: [ObjectID: [UInt64: Int]] = [:]
+  /// Where the history has the file that was asked for last.
+  private var place: Int?
 
   /// - Parameter living: ids that documents have today: a file with one of them is not the origin of another document.
   init(_ history: History, reader: RevisionReader, living: Set<String> = []) {
     self.history = history
     self.reader = reader
     self.living = living
-    deleted = Array(repeating: nil, count: history.commits.count)
+    areDeleting = Array(repeating: nil, count: history.commits.count)
   }
 
   /// Everything that happened to a file, newest first. One that was moved as it is, is followed; what a file of the same
   /// name was before is then left out.
-  func steps(of path: String) -> Steps { Steps(of: path, self) }
-
-  /// Gives the steps one after another: most callers need the newest.
-  struct Steps: Sequence, IteratorProtocol {
-    private let renames: Renames
-    private var path: String
-    /// Only of a file that was moved.
-    private var seen: Set<String> = []
-    private var pending: ArraySlice<History.Revision>
-
-    fileprivate init(of path: String, _ renames: Renames) {
-      self.renames = renames
-      self.path = path
-      pending = renames.revisions(of: path)
+  func steps(of path: String) -> [Step] {
+    var steps: [Step] = []
+    forEachStep(of: path) { step in
+      steps.append(step)
+      return true
     }
-
-    mutating func next() -> Step? {
-      guard let next = pending.popFirst() else { return nil }
-      var step = renames.step(next, of: path)
-      if let origin = step.origin {
-        seen.insert(path)
-        if seen.insert(origin.path).inserted {
-          path = origin.path
-          pending = renames.revisions(of: path).drop { $0.commit <= next.commit }
-        } else {
-          step.origin = nil
-        }
-      }
-      return step
-    }
+    return steps
   }
 
-  private func revisions(of path: String) -> ArraySlice<History.Revision> { history.revisions(of: path)[...] }
-
-  /// What a revision did to a file of this name, moves to a name that it had before included.
-  private func step(_ revision: History.Revision, of path: String) -> Step {
-    let change = history.changes[revision.change]
-    var origin: Origin?
-    if change.before == nil, let content = change.after, deletes(revision.commit),
-      !history.commits[revision.commit].isMerge
-    {
-      origin = self.origin(of: path, content: content, in: revision.commit)
+  /// Gives the steps of a file to `body`, newest first, as long as that says to go on: most callers need few.
+  func forEachStep(of path: String, _ body: (Step) -> Bool) {
+    var path = path
+    // Only of a file that was moved.
+    var seen: Set<String> = []
+    var pending = history.revisions(of: path, near: &place)
+    while let next = pending.popFirst() {
+      let change = history.changes[next.change]
+      var origin: Origin?
+      if change.before == nil, let content = change.after, deletes(next.commit),
+        !history.commits[next.commit].isMerge,
+        let old = self.origin(of: path, content: content, in: next.commit)
+      {
+        seen.insert(path)
+        if seen.insert(old.path).inserted { origin = old }
+      }
+      guard body(Step(commit: next.commit, path: path, change: change, origin: origin)) else { return }
+      guard let origin else { continue }
+      path = origin.path
+      pending = history.revisions(of: path).drop { $0.commit <= next.commit }
     }
-    return Step(commit: revision.commit, path: path, change: change, origin: origin)
   }
 
   /// The file that a commit moved to `path` as it is; nil if there is none. Of several the one with the same name.
@@ -133,13 +123,19 @@ final class Renames {
       ?? similar(to: content, among: all)
   }
 
-  /// Whether a commit deletes anything; most do not.
-  private func deletes(_ commit: Int) -> Bool { files(deletedBy: commit) !== nothing }
+  private func deletes(_ commit: Int) -> Bool {
+    if let known = areDeleting[commit] { return known }
+    let isDeleting = history.commits[commit].changes.contains { position in
+      history.changes[position].after == nil && history.changes[position].before != nil
+    }
+    areDeleting[commit] = isDeleting
+    return isDeleting
+  }
 
   private func files(deletedBy commit: Int) -> Deleted {
+    guard deletes(commit) else { return nothing }
     if let known = deleted[commit] { return known }
-    let changes = history.changes[history.commits[commit].changes]
-    let found = changes.contains { $0.after == nil && $0.before != nil } ? Deleted(changes, of: history) : nothing
+    let found = Deleted(history.changes[history.commits[commit].changes], of: history)
     deleted[commit] = found
     return found
   }

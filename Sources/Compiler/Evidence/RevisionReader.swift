@@ -12,6 +12,8 @@ final class RevisionReader {
 
   /// The words that were asked for last: those after a change are those before the next.
   private var asked: (content: ObjectID, words: ContentFacts.Digest)?
+  /// The trailers that were asked for last: those who wrote a text and those who approved it stand in one commit.
+  private var trailers: (commit: Int, found: [Trailer])?
 
   /// - Parameters:
   ///   - editorialCommits: commits that `.git-blame-ignore-revs` lists.
@@ -76,6 +78,14 @@ final class RevisionReader {
     guard let isSame = haveSameWords(before, revision.after) else { return nil }
     if isSame { return .editorial }
     return editorialCommits.contains(history.commits[revision.commit].id) ? .listedAsEditorial : .material
+  }
+
+  /// The trailers of a commit.
+  func trailers(of commit: Int, in history: History) -> [Trailer] {
+    if let trailers, trailers.commit == commit { return trailers.found }
+    let found = history.commits[commit].trailers
+    trailers = (commit, found)
+    return found
   }
 
   /// The commits that the lines of `.git-blame-ignore-revs` name.

@@ -16,7 +16,7 @@ public struct TextContents: Sendable {
     var notHarmless: [String] = []
     for (path, known) in zip(paths, facts.answers(of: paths.map { isms.files[$0]?.blob })) {
       // Only Markdown is a document or a record with a text.
-      if !known.contains(.isFilledIn), path.utf8.last == 0x64, path.hasSuffix(".md") { notFilledIn.insert(path) }
+      if !known.contains(.isFilledIn), path.isPathOfMarkdown { notFilledIn.insert(path) }
       if !known.contains(.isHarmlessText) { notHarmless.append(path) }
     }
     placeholders = Self.placeholders(notFilledIn, in: isms, facts: facts)
@@ -63,6 +63,18 @@ public struct TextContents: Sendable {
       // Nothing is known about a text that could not be read.
       guard let file = isms.files[path], isms.sources[path]?.bytes.isEmpty == false else { continue }
       facts.note(file.blob, to: answer)
+    }
+  }
+}
+
+extension String {
+  /// Whether the path is that of a Markdown file.
+  var isPathOfMarkdown: Bool {
+    var path = self
+    return path.withUTF8 { bytes in
+      guard bytes.count >= 3 else { return false }
+      let (dot, first, last) = (bytes[bytes.count - 3], bytes[bytes.count - 2], bytes[bytes.count - 1])
+      return dot == 0x2E && first == 0x6D && last == 0x64
     }
   }
 }

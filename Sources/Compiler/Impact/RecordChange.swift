@@ -14,8 +14,12 @@ public struct RecordChange: Sendable {
 
     /// The values that differ, by name. This is the one comparison, whether values come from records or from cells.
     static func differing(from old: [String: String], to new: [String: String]) -> [Field] {
-      Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }.sorted()
-        .map { Field(name: $0, before: old[$0], after: new[$0]) }
+      var fields: [Field] = []
+      for (name, before) in old where new[name] != before {
+        fields.append(Field(name: name, before: before, after: new[name]))
+      }
+      for (name, after) in new where old[name] == nil { fields.append(Field(name: name, before: nil, after: after)) }
+      return fields.sorted { $0.name < $1.name }
     }
   }
 

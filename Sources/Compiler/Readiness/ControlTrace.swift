@@ -66,7 +66,7 @@ private struct EvidenceByControl {
   private var positions: [[Int]] = []
 
   init(_ items: [Evidence]) {
-    let ids = items.map(\.id)
+    let ids = items.map { $0.id }
     self.ids = ids
     // Put in order once, and not for each control.
     for position in ids.indices.sorted(by: { ids[$0] < ids[$1] }) where !ids[position].isEmpty {

@@ -55,7 +55,7 @@ public struct Readiness: Sendable {
     for clause in isms.catalog.clauses {
       for (position, information) in clause.documentedInformation.enumerated() {
         let answer = Answer(clause: clause.id, position: position, isms: isms, living, asOf: asOf)
-        let inForce = answer.documents.filter(\.isInForce).sorted { $0.id < $1.id }
+        let inForce = answer.documents.filter { $0.isInForce }.sorted { $0.id < $1.id }
         let waiting = answer.documents.filter { !$0.isInForce }.sorted { $0.id < $1.id }
         let state: Item.State
         if !inForce.isEmpty && (answer.records == nil || answer.records?.isEmpty == false) {

@@ -8,7 +8,7 @@ import Source
 final class KeptFields: Sendable {
   /// Number of fields.
   let count: Int
-  private let bytes: [UInt8]
+  private let bytes: ArraySlice<UInt8>
   /// Where the fields begin in `bytes`.
   private let start: Int
   private let schema: Schema

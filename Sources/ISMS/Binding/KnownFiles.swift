@@ -25,7 +25,7 @@ public final class KnownFiles: Sendable {
   public init() { kept = ContentTable() }
 
   /// What an earlier run read, as its `bytes` say; nil if they are not what this program writes.
-  public init?(bytes: UnsafeRawBufferPointer) {
+  public init?(bytes: ArraySlice<UInt8>) {
     guard let kept = ContentTable(bytes: bytes) else { return nil }
     self.kept = kept
   }

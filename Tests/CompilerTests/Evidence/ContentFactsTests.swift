@@ -90,7 +90,7 @@ import Testing
     #expect(expected.contains { $0.rule.code == "DOC-05" } && expected.contains { $0.rule.code == "EVD-06" })
     #expect(first.newCount > 5)
 
-    let later = try #require(first.bytes.withUnsafeBytes { ContentFacts(bytes: $0) })
+    let later = try #require(ContentFacts(bytes: first.bytes[...]))
     let counted = CountingReader(repository)
     #expect(try compiled(later, counted) == expected)
     #expect(later.newCount == 0 && later.bytes == first.bytes)
@@ -103,15 +103,15 @@ import Testing
     let facts = ContentFacts()
     _ = try compiled(facts)
     let good = facts.bytes
-    #expect(good.withUnsafeBytes { ContentFacts(bytes: $0) } != nil)
+    #expect(ContentFacts(bytes: good[...]) != nil)
     for count in 0..<good.count {
-      #expect(good[..<count].withUnsafeBytes { ContentFacts(bytes: $0) } == nil, "\(count) bytes")
+      #expect(ContentFacts(bytes: good[..<count]) == nil, "\(count) bytes")
     }
-    #expect((good + [0]).withUnsafeBytes { ContentFacts(bytes: $0) } == nil)
+    #expect(ContentFacts(bytes: (good + [0])[...]) == nil)
     for position in good.indices {
       var bad = good
       bad[position] = 0xFF
-      _ = bad.withUnsafeBytes { ContentFacts(bytes: $0) }
+      _ = ContentFacts(bytes: bad[...])
     }
   }
 }
