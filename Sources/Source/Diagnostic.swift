@@ -40,7 +40,7 @@ public enum AuditStage: String, Hashable, Sendable, CaseIterable {
 /// Codes never change meaning and are never used again: two rules are the same if their codes are. `auditpack explain`,
 /// the pack, SARIF and `docs/checks.md` all print this text. A class, so that a finding carries one reference and not
 /// every text; its examples are put together when somebody asks for them.
-public final class Rule: Hashable, Sendable {
+public final class Rule: Hashable, Sendable, CustomStringConvertible {
   /// Stable code such as `SOA-02`.
   public let code: String
   /// Name in kebab case that reads after "allow": `exclusion-without-justification`.
@@ -94,6 +94,9 @@ public final class Rule: Hashable, Sendable {
 
   /// The code tells rules apart.
   public func hash(into hasher: inout Hasher) { hasher.combine(code) }
+
+  /// The code.
+  public var description: String { code }
 }
 
 /// A place in the repository: a file, and where known the bytes in it.
@@ -205,6 +208,16 @@ public struct Diagnostic: Hashable, Sendable {
       hasher.combine(message)
       hasher.combine(location)
     }
+  }
+}
+
+extension Diagnostic: CustomStringConvertible {
+  /// All that it says, for tests and debuggers.
+  public var description: String {
+    let optional = [("label", label), ("clause", clause), ("why", why), ("help", help), ("subject", subject)]
+    return "\(grade)[\(rule)] \(message) at \(location)"
+      + optional.map { name, text in text.map { ", \(name): \($0)" } ?? "" }.joined()
+      + (related.isEmpty ? "" : ", related: \(related)") + (fixes.isEmpty ? "" : ", fixes: \(fixes)")
   }
 }
 
