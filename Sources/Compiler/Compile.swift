@@ -26,38 +26,31 @@ public func compile(
   let history = try history()
   let identities = Identities(people: isms.people, mailmap: Mailmap(file(".mailmap", of: snapshot, reader)))
   let editorial = editorialCommits(of: snapshot, reader)
-  // What needs nothing of each other goes side by side, in two halves. The histories of evidence are told by whoever has
-  // done its own half first.
-  let mainLine = Lazy(computing: { MainLine(history) })
+  // What needs nothing of each other goes side by side, in two halves. The histories of evidence are shared out.
+  let mainLine = MainLine(history)
   let evidenceContents = Lazy(computing: { EvidenceContents(isms, contents: reader, facts: facts) })
-  let evidenceHistories = Lazy(computing: {
-    EvidenceReader(
-      isms: isms, history: history,
-      revisions: RevisionReader(contents: reader, editorialCommits: editorial, facts: facts),
-      mainLine: mainLine.value, contents: evidenceContents.value
-    ).histories()
-  })
+  let revisions: @Sendable () -> RevisionReader = {
+    RevisionReader(contents: reader, editorialCommits: editorial, facts: facts)
+  }
   let pending = Meanwhile {
     _ = evidenceContents.value
-    let present = Present(isms, history: history, facts: facts, identities: identities, asOf: asOf)
-    _ = evidenceHistories.value
-    return present
+    return Present(isms, history: history, facts: facts, identities: identities, asOf: asOf)
   }
   let past = Past(
-    isms, history: history, mainLine: mainLine.value,
-    revisions: RevisionReader(contents: reader, editorialCommits: editorial, facts: facts), contents: reader,
+    isms, history: history, mainLine: mainLine, revisions: revisions(), contents: reader,
     signatures: signatures == nil ? nil : reader, openPGP: openPGP, identities: identities, asOf: asOf)
-  _ = evidenceHistories.value
+  let evidenceHistories = EvidenceReader.histories(
+    of: isms, history: history, mainLine: mainLine, contents: evidenceContents.value, revisions: revisions)
   let present = pending.value
   let approvals = Check.approvals(isms, past.histories)
 
   let outcomes = concurrently(Check.all) { check in
     let input = Check.Input(
       rule: check.rule, isms: isms, readiness: present.readiness, controls: present.controls, asOf: asOf,
-      snapshot: snapshot, history: history, histories: past.histories, evidenceHistories: evidenceHistories.value,
+      snapshot: snapshot, history: history, histories: past.histories, evidenceHistories: evidenceHistories,
       evidenceEnds: present.evidenceEnds, supersededEvidence: present.superseded,
       evidenceContents: evidenceContents.value, texts: present.texts, decisions: past.decisions,
-      identities: identities, authors: present.authors, approvals: approvals, mainLine: mainLine.value,
+      identities: identities, authors: present.authors, approvals: approvals, mainLine: mainLine,
       reviews: past.reviews, previous: previous)
     return (check.rule, check.run(input))
   }
@@ -78,8 +71,8 @@ public func compile(
   let unaccepted = known.isEmpty ? diagnostics : inOrder(open + extra + known)
   return Compilation(
     snapshot: snapshot, asOf: asOf, isms: isms, history: history, documentHistories: past.histories,
-    evidenceHistories: evidenceHistories.value, decisions: past.decisions, identities: identities,
-    mainLine: mainLine.value, reviews: past.reviews, previous: previous, readiness: present.readiness,
+    evidenceHistories: evidenceHistories, decisions: past.decisions, identities: identities,
+    mainLine: mainLine, reviews: past.reviews, previous: previous, readiness: present.readiness,
     controls: present.controls, frameworks: present.frameworks, cycle: present.cycle, dueDates: present.dueDates,
     diagnostics: diagnostics, waived: deviations.waived, known: known, baseline: baseline, gone: gone,
     documentationReview: DocumentationReview(

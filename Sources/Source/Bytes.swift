@@ -1,7 +1,8 @@
 /// Reads numbers, names of objects and texts from bytes that `ByteWriter` wrote; nil for anything that does not fit.
 ///
-/// Thousands of entries are read at a time, so that other modules, too, compile its functions into their own.
-package struct ByteReader {
+/// Thousands of entries are read at a time. It is public because only then other modules compile its functions into
+/// their own.
+public struct ByteReader {
   @usableFromInline let bytes: UnsafeRawBufferPointer
   /// Where `bytes` begins in the whole that it is a part of.
   @usableFromInline let base: Int
@@ -10,49 +11,49 @@ package struct ByteReader {
   /// Reads from the first byte on.
   ///
   /// - Parameter base: where the bytes begin in the whole that they are a part of.
-  @inlinable package init(_ bytes: UnsafeRawBufferPointer, base: Int = 0) {
+  @inlinable public init(_ bytes: UnsafeRawBufferPointer, base: Int = 0) {
     self.bytes = bytes
     self.base = base
   }
 
   /// Whether everything was read.
-  @inlinable package var isAtEnd: Bool { position == bytes.count }
+  @inlinable public var isAtEnd: Bool { position == bytes.count }
 
   /// Where the next byte stands in the whole.
-  @inlinable package var offset: Int { base + position }
+  @inlinable public var offset: Int { base + position }
 
   /// One byte.
-  @inlinable package mutating func byte() -> UInt8? {
+  @inlinable public mutating func byte() -> UInt8? {
     guard position < bytes.count else { return nil }
     defer { position += 1 }
     return bytes[position]
   }
 
   /// A number of 32 bits.
-  @inlinable package mutating func number() -> Int? {
+  @inlinable public mutating func number() -> Int? {
     guard bytes.count - position >= 4 else { return nil }
     defer { position += 4 }
     return Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self)))
   }
 
   /// A number of things that take at least so many bytes each: one that the rest cannot hold is no such number.
-  @inlinable package mutating func count(least: Int) -> Int? {
+  @inlinable public mutating func count(least: Int) -> Int? {
     guard let count = number(), count <= (bytes.count - position) / least else { return nil }
     return count
   }
 
   /// A number of 64 bits.
-  @inlinable package mutating func long() -> Int64? {
+  @inlinable public mutating func long() -> Int64? {
     guard bytes.count - position >= 8 else { return nil }
     defer { position += 8 }
     return Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: Int64.self))
   }
 
   /// The name of an object.
-  @inlinable package mutating func id() -> ObjectID? {
-    guard bytes.count - position >= 20, let base = bytes.baseAddress else { return nil }
+  @inlinable public mutating func id() -> ObjectID? {
+    guard bytes.count - position >= 20 else { return nil }
     defer { position += 20 }
-    return ObjectID(at: base + position)
+    return ObjectID(in: bytes, at: position)
   }
 
   /// So many numbers of one type.
@@ -81,7 +82,7 @@ package struct ByteReader {
   }
 
   /// Bytes with their number before them.
-  @inlinable package mutating func piece() -> UnsafeRawBufferPointer? {
+  @inlinable public mutating func piece() -> UnsafeRawBufferPointer? {
     guard let count = count(least: 1) else { return nil }
     defer { position += count }
     return UnsafeRawBufferPointer(rebasing: bytes[position..<(position + count)])
@@ -91,20 +92,20 @@ package struct ByteReader {
   package mutating func pieceRange() -> Range<Int>? { piece().map { offset - $0.count..<offset } }
 
   /// Reads past so many bytes; false if there are fewer.
-  @inlinable package mutating func skip(_ count: Int) -> Bool {
+  @inlinable public mutating func skip(_ count: Int) -> Bool {
     guard count <= bytes.count - position else { return false }
     position += count
     return true
   }
 
   /// Everything that was not read.
-  @inlinable package mutating func rest() -> UnsafeRawBufferPointer {
+  @inlinable public mutating func rest() -> UnsafeRawBufferPointer {
     defer { position = bytes.count }
     return UnsafeRawBufferPointer(rebasing: bytes[position...])
   }
 
   /// A text with its length in bytes before it.
-  @inlinable package mutating func text() -> String? { piece().map { String(decoding: $0, as: UTF8.self) } }
+  @inlinable public mutating func text() -> String? { piece().map { String(decoding: $0, as: UTF8.self) } }
 }
 
 /// Writes what `ByteReader` reads.

@@ -1,5 +1,5 @@
 /// What takes the same number of bytes wherever it stands, so that many of it can lie one after the other.
-package protocol ColumnElement: Sendable {
+public protocol ColumnElement: Sendable {
   /// How many bytes it takes.
   static var width: Int { get }
 
@@ -11,13 +11,13 @@ package protocol ColumnElement: Sendable {
 }
 
 extension ColumnElement where Self: FixedWidthInteger & BitwiseCopyable {
-  @inlinable package static var width: Int { MemoryLayout<Self>.size }
+  @inlinable public static var width: Int { MemoryLayout<Self>.size }
 
-  @inlinable package init(in bytes: UnsafeRawBufferPointer, at offset: Int) {
+  @inlinable public init(in bytes: UnsafeRawBufferPointer, at offset: Int) {
     self.init(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Self.self))
   }
 
-  @inlinable package func append(to bytes: inout ArraySlice<UInt8>) {
+  @inlinable public func append(to bytes: inout ArraySlice<UInt8>) {
     withUnsafeBytes(of: littleEndian) { bytes.append(contentsOf: $0) }
   }
 }
@@ -28,46 +28,47 @@ extension Int64: ColumnElement {}
 extension Int: ColumnElement {}
 
 /// Things of one kind, one after the other, as bytes: in memory of their own, or where they lie in a file that was read,
-/// whose memory many columns share. Nothing is copied before something is added.
-package struct Column<Element: ColumnElement>: RandomAccessCollection, Sendable, ExpressibleByArrayLiteral {
+/// whose memory many columns share. Nothing is copied before something is added. Public because only then other modules
+/// compile its functions into their own.
+public struct Column<Element: ColumnElement>: RandomAccessCollection, Sendable, ExpressibleByArrayLiteral {
   /// The bytes of all elements; numbers have the lowest byte first.
-  package private(set) var bytes: ArraySlice<UInt8>
+  public private(set) var bytes: ArraySlice<UInt8>
   /// How many elements there are.
-  package private(set) var count: Int
+  public private(set) var count: Int
 
   /// None.
-  package init() { (bytes, count) = ([], 0) }
+  public init() { (bytes, count) = ([], 0) }
 
   /// These elements.
-  package init(_ elements: some Sequence<Element>) {
+  public init(_ elements: some Sequence<Element>) {
     self.init()
     for element in elements { append(element) }
   }
 
   /// These elements.
-  package init(arrayLiteral elements: Element...) { self.init(elements) }
+  public init(arrayLiteral elements: Element...) { self.init(elements) }
 
   fileprivate init(bytes: ArraySlice<UInt8>, count: Int) { (self.bytes, self.count) = (bytes, count) }
 
   /// Zero.
-  @inlinable package var startIndex: Int { 0 }
+  @inlinable public var startIndex: Int { 0 }
   /// How many elements there are.
-  @inlinable package var endIndex: Int { count }
+  @inlinable public var endIndex: Int { count }
 
   /// The element at a position.
-  @inlinable package subscript(position: Int) -> Element {
+  @inlinable public subscript(position: Int) -> Element {
     precondition(position >= 0 && position < count, "the column has no such element")
     return bytes.withUnsafeBytes { Element(in: $0, at: position &* Element.width) }
   }
 
   /// Adds an element at the end.
-  package mutating func append(_ element: Element) {
+  public mutating func append(_ element: Element) {
     element.append(to: &bytes)
     count += 1
   }
 
   /// Makes room for so many elements altogether.
-  package mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count * Element.width) }
+  public mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count * Element.width) }
 }
 
 extension Column<UInt8> {

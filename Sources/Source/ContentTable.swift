@@ -1,9 +1,9 @@
 /// Entries by the names of contents, as bytes: one is found without reading the others.
 ///
 /// The number of entries comes first, then the names in their order, then where each entry ends, then the entries.
-package struct ContentTable: Sendable {
+public struct ContentTable: Sendable {
   /// The table as it is kept, where it lies in the file that was read.
-  package let bytes: ArraySlice<UInt8>
+  public let bytes: ArraySlice<UInt8>
   private let count: Int
 
   /// A table without entries.
@@ -47,8 +47,8 @@ package struct ContentTable: Sendable {
   }
 
   /// Gives the entry of a content to `read`; nil if there is none, or if `read` gives nil or leaves something over.
-  // Asked for every file and revision: in other modules, too, it is compiled for the result that is wanted.
-  @inlinable package func entry<Result>(of content: ObjectID, _ read: (inout ByteReader) -> Result?) -> Result? {
+  // Asked for every file and revision. It is public because only then other modules compile it into their own functions.
+  @inlinable public func entry<Result>(of content: ObjectID, _ read: (inout ByteReader) -> Result?) -> Result? {
     guard let place = place(of: content) else { return nil }
     return bytes.withUnsafeBytes { bytes in
       var reader = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[place]), base: place.lowerBound)
@@ -58,7 +58,7 @@ package struct ContentTable: Sendable {
   }
 
   /// Where the entry of a content stands in `bytes`; nil if there is none.
-  package func place(of content: ObjectID) -> Range<Int>? {
+  public func place(of content: ObjectID) -> Range<Int>? {
     var low = 0
     var high = count
     // Names are digests, so they lie evenly: the first bytes tell nearly where one is.

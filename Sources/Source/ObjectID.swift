@@ -131,15 +131,17 @@ public struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible 
 
 extension ObjectID: ColumnElement {
   /// The 20 raw bytes.
-  package static var width: Int { 20 }
+  @inlinable public static var width: Int { 20 }
 
-  package init(in bytes: UnsafeRawBufferPointer, at offset: Int) {
+  /// The name that stands at an offset.
+  public init(in bytes: UnsafeRawBufferPointer, at offset: Int) {
     high = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     middle = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self))
     low = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset + 16, as: UInt32.self))
   }
 
-  package func append(to bytes: inout ArraySlice<UInt8>) {
+  /// Adds its bytes at the end.
+  public func append(to bytes: inout ArraySlice<UInt8>) {
     withUnsafeBytes(of: high.bigEndian) { bytes.append(contentsOf: $0) }
     withUnsafeBytes(of: middle.bigEndian) { bytes.append(contentsOf: $0) }
     withUnsafeBytes(of: low.bigEndian) { bytes.append(contentsOf: $0) }

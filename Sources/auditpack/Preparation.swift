@@ -1,6 +1,5 @@
 import Cmalloc
 import Compiler
-import Dispatch
 import Git
 import ISMS
 import Source
@@ -9,8 +8,9 @@ import Source
 enum Preparation {
   static func begin() {
     auditpack_grow_memory_by(16 << 20)
-    let queue = DispatchQueue.global(qos: .userInitiated)
-    queue.async { Repository.prepare() }
-    queue.async { _ = (Catalog.standard, Rule.all) }
+    Workers.shared.add {
+      Repository.prepare()
+      _ = (Catalog.standard, Rule.all)
+    }
   }
 }

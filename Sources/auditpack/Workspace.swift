@@ -132,14 +132,19 @@ struct Workspace {
     /// The history, read through a repository of its own.
     let history: Meanwhile<Result<History, any Error>>
     /// What earlier runs found out about contents.
-    let kept: Meanwhile<KeptFacts>
+    let kept: Lazy<KeptFacts>
 
     init(upTo tip: ObjectID?, of repository: Repository, at path: String, usingCache: Bool) {
-      history = Meanwhile {
-        Result { try tip.map { try Repository.open(at: path).history(upTo: $0, usingCache: usingCache) } ?? .notRead }
-      }
       let files = repository.keptFiles
-      kept = Meanwhile { KeptFacts(in: files, isBelieved: usingCache) }
+      let kept = Lazy(computing: { KeptFacts(in: files, isBelieved: usingCache) })
+      self.kept = kept
+      history = Meanwhile {
+        // The facts are wanted at once, and the history when all files are read.
+        _ = kept.value
+        return Result {
+          try tip.map { try Repository.open(at: path).history(upTo: $0, usingCache: usingCache) } ?? .notRead
+        }
+      }
     }
   }
 

@@ -179,12 +179,12 @@ public struct EvidenceContents: Sendable {
 extension Evidence {
   /// Gives the files it names that exist to `body`.
   fileprivate func forEachFile(in isms: ISMS, _ body: (Snapshot.File) -> Void) {
-    guard !files.isEmpty else { return }
-    let folder = Paths.folder(of: location.path)
     for written in files {
-      guard let path = Paths.resolve(written, in: folder), let file = isms.files[path], file.kind == .file
-      else { continue }
-      body(file)
+      // Nearly every path names a file below the folder, as it is written.
+      let file =
+        isms.files.file(written, besides: location.path)
+        ?? Paths.resolve(written, in: Paths.folder(of: location.path)).flatMap { isms.files[$0] }
+      if let file, file.kind == .file { body(file) }
     }
   }
 

@@ -40,8 +40,8 @@ public struct EvidenceHistories: Sendable {
   /// The position of each id; of items with one id the first counts.
   private let positions: [String: Int]
 
-  /// The histories of these items; `history` tells that of the item at a position.
-  init(_ items: [Evidence], history: (Int) -> EvidenceHistory) {
+  /// The histories of these items, in the same order.
+  fileprivate init(_ items: [Evidence], _ histories: [EvidenceHistory]) {
     var all: [EvidenceHistory?] = []
     var positions: [String: Int] = [:]
     all.reserveCapacity(items.count)
@@ -53,7 +53,7 @@ public struct EvidenceHistories: Sendable {
         positions[item.id] = first
         all.append(all[first])
       } else {
-        all.append(history(position))
+        all.append(histories[position])
       }
     }
     self.all = all
@@ -76,7 +76,9 @@ final class EvidenceReader {
   private let mainLine: MainLine
   private let contents: EvidenceContents
 
-  init(isms: ISMS, history: History, revisions: RevisionReader, mainLine: MainLine, contents: EvidenceContents) {
+  private init(
+    isms: ISMS, history: History, revisions: RevisionReader, mainLine: MainLine, contents: EvidenceContents
+  ) {
     self.isms = isms
     self.history = history
     self.revisions = revisions
@@ -85,9 +87,19 @@ final class EvidenceReader {
     self.contents = contents
   }
 
-  /// The histories of all items.
-  func histories() -> EvidenceHistories {
-    EvidenceHistories(isms.evidence) { history(of: isms.evidence[$0], contents.files(ofItem: $0)) }
+  /// The histories of all items of `isms`.
+  ///
+  /// - Parameter revisions: makes a reader of older revisions for one thread.
+  static func histories(
+    of isms: ISMS, history: History, mainLine: MainLine, contents: EvidenceContents,
+    revisions: @escaping @Sendable () -> RevisionReader
+  ) -> EvidenceHistories {
+    let histories = concurrentlyInParts(Array(isms.evidence.indices)) { positions in
+      let reader = EvidenceReader(
+        isms: isms, history: history, revisions: revisions(), mainLine: mainLine, contents: contents)
+      return positions.map { reader.history(of: isms.evidence[$0], contents.files(ofItem: $0)) }
+    }
+    return EvidenceHistories(isms.evidence, histories)
   }
 
   private func history(of item: Evidence, _ named: ArraySlice<EvidenceContents.Named>) -> EvidenceHistory {

@@ -76,9 +76,14 @@ struct Authors: Sendable {
     var ofPerson = [Int](repeating: -1, count: columns.people.count)
     var ofAddress: [String: Int] = [:]
     var addresses: [String] = []
-    positions = columns.authors.people.map { person in
-      let person = Int(person)
-      if ofPerson[person] >= 0 { return ofPerson[person] }
+    var positions: [Int] = []
+    positions.reserveCapacity(columns.ids.count)
+    for commit in 0..<columns.ids.count {
+      let person = Int(columns.authors.people[commit])
+      if ofPerson[person] >= 0 {
+        positions.append(ofPerson[person])
+        continue
+      }
       let stated = columns.people[person]
       let address = identities.address(
         of: History.Signature(name: stated.name, email: stated.email, seconds: 0))
@@ -88,8 +93,9 @@ struct Authors: Sendable {
         ofAddress[address] = position
       }
       ofPerson[person] = position
-      return position
+      positions.append(position)
     }
+    self.positions = positions
     self.addresses = addresses
   }
 }

@@ -205,11 +205,10 @@ public struct Binder {
     sources.reserve(files.count)
     recordFiles.reserveCapacity(files.count)
     texts.reserveCapacity(files.count)
-    var rest = files[...]
-    while !rest.isEmpty {
-      let batch = rest.prefix(Self.batch)
-      rest = rest.dropFirst(Self.batch)
-      let known = batch.map(knownFile)
+    let everythingKnown = knownFiles(files)
+    for start in stride(from: 0, to: files.count, by: Self.batch) {
+      let batch = files[start..<min(start + Self.batch, files.count)]
+      let known = everythingKnown[batch.indices]
       let unread = zip(batch, known).filter { $1 == nil }.compactMap { file, _ in
         read(file).map { (file, $0) }
       }
@@ -233,10 +232,12 @@ public struct Binder {
     }
   }
 
-  /// What earlier runs know of a file; nil if they do not know it.
-  private func knownFile(_ file: Snapshot.File) -> MarkdownFile? {
-    known.kept.entry(of: file.blob) { reader in
-      MarkdownFile(&reader, in: known.kept, of: LazySource(file, read: readText))
+  /// What earlier runs know of these files; nil for those they do not know.
+  private func knownFiles(_ files: [Snapshot.File]) -> [MarkdownFile?] {
+    concurrentlyInParts(files) { [kept = known.kept, readText] files in
+      files.map { file in
+        kept.entry(of: file.blob) { MarkdownFile(&$0, in: kept, of: LazySource(file, read: readText)) }
+      }
     }
   }
 

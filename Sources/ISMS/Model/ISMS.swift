@@ -78,7 +78,7 @@ public struct ISMS: Sendable {
     risks = views(.risk)
     treatmentActions = views(.treatmentAction)
     people = views(.person)
-    evidence = views(.evidence)
+    evidence = concurrentlyInParts(records[.evidence] ?? []) { $0.map(Evidence.init(record:)) }
     assets = views(.asset)
     suppliers = views(.supplier)
     obligations = views(.obligation)
