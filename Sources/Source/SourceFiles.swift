@@ -6,6 +6,7 @@ public final class LazySource: Sendable {
   public typealias Reader = @Sendable (Snapshot.File) -> [UInt8]
 
   private let file: Snapshot.File
+  private let head: LineStarts
   private let known: Mutex<SourceText?>
   private let read: Reader?
 
@@ -15,13 +16,17 @@ public final class LazySource: Sendable {
   /// A file that is read already.
   public init(_ source: SourceText) {
     file = Snapshot.File(path: source.path, blob: .null)
+    head = LineStarts()
     known = Mutex(source)
     read = nil
   }
 
   /// A file whose bytes `read` gives; it is called once at most.
-  public init(_ file: Snapshot.File, read: @escaping Reader) {
+  ///
+  /// - Parameter head: where the lines at its beginning start, as far as that is known.
+  public init(_ file: Snapshot.File, head: LineStarts = LineStarts(), read: @escaping Reader) {
     self.file = file
+    self.head = head
     known = Mutex(nil)
     self.read = read
   }
@@ -35,6 +40,9 @@ public final class LazySource: Sendable {
       return source
     }
   }
+
+  /// Line and column of a byte. At the beginning of a file that is known without reading it.
+  func position(of offset: Int) -> SourcePosition { head.position(of: offset) ?? text.position(of: offset) }
 }
 
 /// The files that are read as text, by path.
@@ -53,6 +61,14 @@ public struct SourceFiles: Sendable, ExpressibleByDictionaryLiteral {
   /// The file at a path; nil if it is none of them.
   public subscript(path: String) -> SourceText? {
     position(of: path, PathTable.hash(of: path)).map { files[$0].text }
+  }
+
+  /// Line and column where a place begins; nil if it is a file as a whole, or in none of these.
+  public func position(of location: Location) -> SourcePosition? {
+    guard let range = location.range, let file = position(of: location.path, PathTable.hash(of: location.path)) else {
+      return nil
+    }
+    return files[file].position(of: range.lowerBound)
   }
 
   /// Adds a file, in the place of one with the same path.

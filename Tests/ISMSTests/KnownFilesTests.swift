@@ -155,8 +155,16 @@ import Testing
       repository.snapshot, contents: counted, known: try #require(KnownFiles(bytes: bytes[...])))
     #expect(isms.documents.count == 3 && isms.recordFiles.count == 3)
     #expect(counted.count == 2, "the settings, and the file with a finding")
+    // In front matter that is ASCII the line of a field is known, and it is the line that the text has.
+    let fields = isms.documents.flatMap { $0.record.fields.map(\.value.location) }
+    let positions = fields.map { isms.sources.position(of: $0) }
+    #expect(fields.count > 20)
+    #expect(counted.count == 3, "and the one file whose front matter is not ASCII")
     #expect(isms.documents[0].source.bytes == repository.files[isms.documents[0].path])
-    #expect(counted.count == 3)
+    #expect(counted.count == 4)
+    for (field, position) in zip(fields, positions) {
+      #expect(position == isms.sources[field.path]?.position(of: field.range?.lowerBound ?? -1))
+    }
   }
 
   /// The repository lost a content since: nobody believes an empty text in its place.

@@ -117,15 +117,13 @@ public struct TextRenderer: Sendable {
   // MARK: Places
 
   private func lineNumber(_ location: Location) -> Int {
-    guard let range = location.range, let source = sources[location.path] else { return 0 }
-    return source.position(of: range.lowerBound).line
+    sources.position(of: location)?.line ?? 0
   }
 
   /// `path:line:column`, or the path alone.
   public func place(_ location: Location) -> String {
     let path = DisplayWidth.visible(location.path)
-    guard let range = location.range, let source = sources[location.path] else { return path }
-    let position = source.position(of: range.lowerBound)
+    guard let position = sources.position(of: location) else { return path }
     return "\(path):\(position.line):\(position.column)"
   }
 

@@ -236,7 +236,7 @@ public struct Binder {
   private func knownFiles(_ files: [Snapshot.File]) -> [MarkdownFile?] {
     concurrentlyInParts(files) { [kept = known.kept, readText] files in
       files.map { file in
-        kept.entry(of: file.blob) { MarkdownFile(&$0, in: kept, of: LazySource(file, read: readText)) }
+        kept.entry(of: file.blob) { MarkdownFile(&$0, in: kept, of: file, read: readText) }
       }
     }
   }

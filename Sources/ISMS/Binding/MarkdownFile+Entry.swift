@@ -36,21 +36,33 @@ extension MarkdownFile {
       writer.byte(UInt8(Self.types.firstIndex(of: document.type) ?? 0))
       writer.record(document.record, .document(document.type))
       writer.number(document.bodyStart)
+      writer.piece(LineStarts(of: document.source, to: document.bodyStart).bytes)
     case .record(let file):
       writer.byte(Tag.record)
       writer.byte(UInt8(Self.kinds.firstIndex(of: file.record.kind) ?? 0))
       writer.record(file.record, .record(file.record.kind))
       writer.number(file.bodyStart)
+      writer.piece(LineStarts(of: file.source, to: file.bodyStart).bytes)
     }
     writer.references(references)
     return writer.bytes
   }
 
-  /// The file at `source`, as its entry in `table` says; nil if that is not what `entry` writes.
-  convenience init?(_ reader: inout ByteReader, in table: ContentTable, of source: LazySource) {
+  /// A file, as its entry in `table` says; nil if that is not what `entry` writes.
+  ///
+  /// - Parameter read: gives the bytes of the file when somebody asks for them.
+  convenience init?(
+    _ reader: inout ByteReader, in table: ContentTable, of file: Snapshot.File, read: @escaping LazySource.Reader
+  ) {
     func text(_ reader: inout ByteReader) -> (FileText, TextReferences)? {
-      guard let start = reader.number(), let references = reader.references() else { return nil }
-      return (FileText(source, from: start, holdsText: references.holdsText), references)
+      guard let start = reader.number(), let head = reader.pieceRange(), let references = reader.references() else {
+        return nil
+      }
+      let first = table.bytes.startIndex
+      let starts = LineStarts(bytes: table.bytes[(first + head.lowerBound)..<(first + head.upperBound)])
+      return (
+        FileText(LazySource(file, head: starts, read: read), from: start, holdsText: references.holdsText), references
+      )
     }
     switch reader.byte() {
     case Tag.foreign:
@@ -59,14 +71,14 @@ extension MarkdownFile {
     case Tag.document:
       guard let position = reader.byte(), position < Self.types.count else { return nil }
       let type = Self.types[Int(position)]
-      guard let record = reader.record(.document, .document(type), in: table, path: source.path),
+      guard let record = reader.record(.document, .document(type), in: table, path: file.path),
         let (text, references) = text(&reader)
       else { return nil }
       self.init(content: .document(Document(record: record, type: type, text: text)), references: references)
     case Tag.record:
       guard let position = reader.byte(), position < Self.kinds.count else { return nil }
       let kind = Self.kinds[Int(position)]
-      guard let record = reader.record(kind, .record(kind), in: table, path: source.path),
+      guard let record = reader.record(kind, .record(kind), in: table, path: file.path),
         let (text, references) = text(&reader)
       else { return nil }
       self.init(content: .record(RecordFile(record: record, text: text)), references: references)
