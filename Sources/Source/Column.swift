@@ -11,12 +11,15 @@ public protocol ColumnElement: Sendable {
 }
 
 extension ColumnElement where Self: FixedWidthInteger & BitwiseCopyable {
+  /// The bytes of the number.
   @inlinable public static var width: Int { MemoryLayout<Self>.size }
 
+  /// The number that stands at an offset.
   @inlinable public init(in bytes: UnsafeRawBufferPointer, at offset: Int) {
     self.init(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Self.self))
   }
 
+  /// Adds its bytes at the end.
   @inlinable public func append(to bytes: inout ArraySlice<UInt8>) {
     withUnsafeBytes(of: littleEndian) { bytes.append(contentsOf: $0) }
   }

@@ -47,7 +47,8 @@ public struct ContentTable: Sendable {
   }
 
   /// Gives the entry of a content to `read`; nil if there is none, or if `read` gives nil or leaves something over.
-  // Asked for every file and revision. It is public because only then other modules compile it into their own functions.
+  ///
+  /// Asked for every file and revision. It is public because only then other modules compile it into their own functions.
   @inlinable public func entry<Result>(of content: ObjectID, _ read: (inout ByteReader) -> Result?) -> Result? {
     guard let place = place(of: content) else { return nil }
     return bytes.withUnsafeBytes { bytes in

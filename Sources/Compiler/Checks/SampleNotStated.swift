@@ -18,9 +18,7 @@ extension Check {
       flagged: Examples.evidence("sample_size: 25"),
       accepted: Examples.evidence("population: 409 accounts\nsample_size: 25\nselection: drawn by lot"))
   ) { input in
-    let samples = input.isms.evidence.filter {
-      $0.type == "sample" || !$0.record.lacks("sample_size") || !$0.record.lacks("selection")
-    }
+    let samples = input.isms.evidence.filter { $0.type == "sample" || $0.statesSample }
     guard !samples.isEmpty else {
       return .cannotJudge("samples", "no evidence item is a sample or states a sample size")
     }

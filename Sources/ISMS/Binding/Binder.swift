@@ -96,11 +96,11 @@ public struct Binder {
     }
     for file in recordFiles { records[file.record.kind, default: []].append(file.record) }
 
-    let index = RecordIndex(records)
+    let index = Lazy(computing: { [records] in RecordIndex(records) })
     // Nothing that follows needs them at once.
     let references = Meanwhile { [catalog, files, texts, records, reportedControls] in
       let binder = ReferenceBinder(
-        catalog: catalog, files: files, texts: texts, records: records, index: index, reported: reportedControls)
+        catalog: catalog, files: files, texts: texts, records: records, index: index.value, reported: reportedControls)
       var found = binder
       found.bindTextsAndProblems()
       let references = ReferenceIndex(found: found.references, counts: found.counts) {
@@ -110,11 +110,12 @@ public struct Binder {
       }
       return BoundReferences(index: references, diagnostics: found.diagnostics)
     }
-    reportDuplicates(index.repeated)
-    return ISMS(
+    let isms = ISMS(
       catalog: catalog, configuration: configuration, frameworks: frameworks, folder: folder, documents: documents,
-      recordFiles: recordFiles, records: records, index: index, references: references, sources: sources, lost: lost,
-      files: files)
+      recordFiles: recordFiles, records: records, index: index.value, references: references, sources: sources,
+      lost: lost, files: files)
+    reportDuplicates(index.value.repeated)
+    return isms
   }
 
   // MARK: Reading

@@ -152,6 +152,8 @@ public struct Fields: Hashable, Sendable, Sequence, ExpressibleByDictionaryLiter
       let text = kept.map { $0.fields.text($0.position) } ?? field?.text
       return text?.isEmpty == false ? text : nil
     }
+    /// Whether it is an empty text or list.
+    var isEmpty: Bool { (kept.map { $0.fields.field($0.position) } ?? field)?.isEmpty ?? true }
     /// The texts of a list.
     var texts: [String] { kept.map { $0.fields.texts($0.position) } ?? field?.items.compactMap(\.text) ?? [] }
     /// The day.

@@ -58,9 +58,10 @@ public struct ISMS: Sendable {
   private let lost: LostTexts
   private let boundReferences: Meanwhile<BoundReferences>
 
+  /// - Parameter index: asked for when everything else is done.
   init(
     catalog: Catalog, configuration: Configuration, frameworks: [Framework], folder: String, documents: [Document],
-    recordFiles: [RecordFile], records: [RecordKind: [Record]], index: RecordIndex,
+    recordFiles: [RecordFile], records: [RecordKind: [Record]], index: @autoclosure () -> RecordIndex,
     references: Meanwhile<BoundReferences>, sources: SourceFiles, lost: LostTexts, files: FileTable
   ) {
     func views<View: RecordView>(_ kind: RecordKind) -> [View] { (records[kind] ?? []).map(View.init(record:)) }
@@ -93,7 +94,7 @@ public struct ISMS: Sendable {
     self.sources = sources
     self.lost = lost
     self.files = files
-    self.index = index
+    self.index = index()
     documentIndex = Dictionary(
       documents.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     boundReferences = references

@@ -39,6 +39,15 @@ public struct Field: Hashable, Sendable {
   public var integer: Int? { if case .integer(let number) = value { number } else { nil } }
   /// The items; empty for other values.
   public var items: [Field] { if case .list(let items) = value { items } else { [] } }
+  /// Whether it says nothing: an empty text or list.
+  var isEmpty: Bool {
+    switch value {
+    case .text(let text): text.isEmpty
+    case .list(let items): items.isEmpty
+    default: false
+    }
+  }
+
   /// Gives the text, or the texts of a list, with their places.
   func forEachText(_ body: (String, Location) -> Void) {
     switch value {
@@ -85,12 +94,7 @@ public final class Record: Hashable, Sendable {
   /// already and not missing.
   public func lacks(_ name: String) -> Bool {
     guard !unread.contains(name) else { return false }
-    guard let field = fields[name] else { return true }
-    return switch field.value {
-    case .text(let text): text.isEmpty
-    case .list(let items): items.isEmpty
-    default: false
-    }
+    return fields[name]?.isEmpty ?? true
   }
 
   /// The text of a field; nil if it is absent or empty.

@@ -71,6 +71,8 @@ public final class Evidence: RecordView {
   public let expires: CalendarDate?
   /// Name that joins recurring items.
   public let series: String?
+  /// Whether it says how many things were looked at, or how they were chosen.
+  public let statesSample: Bool
 
   /// The fields that are looked up.
   private enum Name: String {
@@ -83,6 +85,8 @@ public final class Evidence: RecordView {
     case controls, clauses, classification
     case inPack = "in_pack"
     case sha256, expires, series
+    case sampleSize = "sample_size"
+    case selection
   }
 
   private static let schema = Schema.record(.evidence)
@@ -96,6 +100,8 @@ public final class Evidence: RecordView {
     var (files, controls, clauses): ([String], [String], [String]) = ([], [], [])
     var collectedOn, asOf, expires: CalendarDate?
     var period: ClosedRange<CalendarDate>?
+    // A value that could not be read is there all the same.
+    var statesSample = record.unread.contains("sample_size") || record.unread.contains("selection")
     let names = Self.names
     record.fields.forEachValue(of: Self.schema) { position, value in
       switch names[position] {
@@ -114,6 +120,7 @@ public final class Evidence: RecordView {
       case .sha256: sha256 = value.text
       case .expires: expires = value.date
       case .series: series = value.text
+      case .sampleSize, .selection: statesSample = statesSample || !value.isEmpty
       case nil: break
       }
     }
@@ -132,6 +139,7 @@ public final class Evidence: RecordView {
     self.sha256 = sha256
     self.expires = expires
     self.series = series
+    self.statesSample = statesSample
   }
 
   /// Where it is kept, if not in the repository.
