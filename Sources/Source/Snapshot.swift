@@ -69,6 +69,11 @@ public struct Snapshot: Sendable {
   }
 }
 
+extension String {
+  /// The last byte, which tells most paths apart from those that somebody looks for.
+  package var lastByte: UInt8? { utf8.withContiguousStorageIfAvailable { $0.last } ?? utf8.last }
+}
+
 /// Why the content of an object could not be given.
 public enum ContentError: Error, Hashable, Sendable {
   /// The repository does not hold the object: a partial clone, or a damaged one.

@@ -154,7 +154,7 @@ struct Workspace {
     let marked = Set(
       snapshot.files.compactMap { file -> String? in
         // Most names end otherwise.
-        guard file.path.utf8.last == suffix.utf8.last else { return nil }
+        guard file.path.lastByte == suffix.lastByte else { return nil }
         if file.path == Configuration.fileName { return "" }
         return file.path.hasSuffix(suffix) ? String(file.path.dropLast(suffix.count)) : nil
       })

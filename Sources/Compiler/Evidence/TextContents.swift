@@ -69,12 +69,5 @@ public struct TextContents: Sendable {
 
 extension String {
   /// Whether the path is that of a Markdown file.
-  var isPathOfMarkdown: Bool {
-    var path = self
-    return path.withUTF8 { bytes in
-      guard bytes.count >= 3 else { return false }
-      let (dot, first, last) = (bytes[bytes.count - 3], bytes[bytes.count - 2], bytes[bytes.count - 1])
-      return dot == 0x2E && first == 0x6D && last == 0x64
-    }
-  }
+  var isPathOfMarkdown: Bool { Paths.ends(self, in: ".md") }
 }

@@ -68,8 +68,8 @@ public struct Binder {
   private static func foreignFolders(in snapshot: Snapshot, below folder: String) -> Set<String> {
     var folders: [String: Set<String>] = [:]
     let names = [Configuration.fileName, "pack.json", "manifest.json", "SHA256SUMS"]
-    let ends = Set(names.compactMap(\.utf8.last))
-    for file in snapshot.files where file.path.utf8.last.map(ends.contains) == true {
+    let ends = names.compactMap(\.lastByte)
+    for file in snapshot.files where file.path.lastByte.map(ends.contains) == true {
       guard let name = names.first(where: { Paths.isPath(file.path, ofFileNamed: $0) }), file.path != name else {
         continue
       }
