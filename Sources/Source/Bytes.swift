@@ -56,31 +56,6 @@ public struct ByteReader {
     return ObjectID(in: bytes, at: position)
   }
 
-  /// So many numbers of one type.
-  package mutating func column<Number: FixedWidthInteger>(of count: Int, _ type: Number.Type = Number.self) -> [Number]?
-  {
-    let size = MemoryLayout<Number>.size
-    guard count <= (bytes.count - position) / size else { return nil }
-    let part = UnsafeRawBufferPointer(rebasing: bytes[position..<(position + count * size)])
-    position += part.count
-    let numbers = [Number](unsafeUninitializedCapacity: count) { buffer, initialized in
-      UnsafeMutableRawBufferPointer(buffer).copyMemory(from: part)
-      initialized = count
-    }
-    return Number(littleEndian: 1) == 1 ? numbers : numbers.map { Number(littleEndian: $0) }
-  }
-
-  /// The names of so many objects.
-  package mutating func ids(of count: Int) -> [ObjectID]? {
-    guard count <= (bytes.count - position) / 20, let base = bytes.baseAddress else { return nil }
-    let start = base + position
-    position += count * 20
-    return [ObjectID](unsafeUninitializedCapacity: count) { buffer, initialized in
-      for index in 0..<count { buffer.initializeElement(at: index, to: ObjectID(at: start + index * 20)) }
-      initialized = count
-    }
-  }
-
   /// Bytes with their number before them.
   @inlinable public mutating func piece() -> UnsafeRawBufferPointer? {
     guard let count = count(least: 1) else { return nil }
@@ -136,12 +111,6 @@ package struct ByteWriter {
       id.store(to: base)
       bytes.append(contentsOf: buffer)
     }
-  }
-
-  /// Numbers of one type.
-  package mutating func column<Number: FixedWidthInteger>(_ numbers: [Number]) {
-    let numbers = Number(littleEndian: 1) == 1 ? numbers : numbers.map(\.littleEndian)
-    numbers.withUnsafeBytes { bytes.append(contentsOf: $0) }
   }
 
   /// Bytes, and their number before them.

@@ -121,14 +121,6 @@ public struct Fields: Hashable, Sendable, Sequence, ExpressibleByDictionaryLiter
     }
   }
 
-  /// Whether a field has a value.
-  func has(_ name: String) -> Bool {
-    switch storage {
-    case .read(let entries): Self.position(of: name, in: entries) != nil
-    case .kept(let kept): kept.position(of: name) != nil
-    }
-  }
-
   /// Gives the texts that can name what does not exist, alone or in a list, with the position of their field in the schema.
   func forEachTextThatCanFail(_ schema: Schema, _ body: (Int, String, SourceRange?) -> Void) {
     switch storage {
