@@ -6,8 +6,8 @@ public protocol ColumnElement: Sendable {
   /// What stands at an offset, which need not be aligned.
   init(in bytes: UnsafeRawBufferPointer, at offset: Int)
 
-  /// Adds its bytes at the end.
-  func append(to bytes: inout ArraySlice<UInt8>)
+  /// Writes its bytes to an offset, which need not be aligned.
+  func store(in bytes: UnsafeMutableRawBufferPointer, at offset: Int)
 }
 
 extension ColumnElement where Self: FixedWidthInteger & BitwiseCopyable {
@@ -19,9 +19,9 @@ extension ColumnElement where Self: FixedWidthInteger & BitwiseCopyable {
     self.init(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Self.self))
   }
 
-  /// Adds its bytes at the end.
-  @inlinable public func append(to bytes: inout ArraySlice<UInt8>) {
-    withUnsafeBytes(of: littleEndian) { bytes.append(contentsOf: $0) }
+  /// Writes the number to an offset.
+  @inlinable public func store(in bytes: UnsafeMutableRawBufferPointer, at offset: Int) {
+    bytes.storeBytes(of: littleEndian, toByteOffset: offset, as: Self.self)
   }
 }
 
@@ -34,13 +34,17 @@ extension Int: ColumnElement {}
 /// whose memory many columns share. Nothing is copied before something is added. Public because only then other modules
 /// compile its functions into their own.
 public struct Column<Element: ColumnElement>: RandomAccessCollection, Sendable, ExpressibleByArrayLiteral {
+  /// The bytes of all elements, and behind them room for more.
+  @usableFromInline var storage: ArraySlice<UInt8>
+  @usableFromInline var length: Int
+
   /// The bytes of all elements; numbers have the lowest byte first.
-  public private(set) var bytes: ArraySlice<UInt8>
+  public var bytes: ArraySlice<UInt8> { storage.prefix(length * Element.width) }
   /// How many elements there are.
-  public private(set) var count: Int
+  @inlinable public var count: Int { length }
 
   /// None.
-  public init() { (bytes, count) = ([], 0) }
+  public init() { (storage, length) = ([], 0) }
 
   /// These elements.
   public init(_ elements: some Sequence<Element>) {
@@ -51,7 +55,7 @@ public struct Column<Element: ColumnElement>: RandomAccessCollection, Sendable, 
   /// These elements.
   public init(arrayLiteral elements: Element...) { self.init(elements) }
 
-  fileprivate init(bytes: ArraySlice<UInt8>, count: Int) { (self.bytes, self.count) = (bytes, count) }
+  fileprivate init(bytes: ArraySlice<UInt8>, count: Int) { (storage, length) = (bytes, count) }
 
   /// Zero.
   @inlinable public var startIndex: Int { 0 }
@@ -61,24 +65,30 @@ public struct Column<Element: ColumnElement>: RandomAccessCollection, Sendable, 
   /// The element at a position.
   @inlinable public subscript(position: Int) -> Element {
     precondition(position >= 0 && position < count, "the column has no such element")
-    return bytes.withUnsafeBytes { Element(in: $0, at: position &* Element.width) }
+    return storage.withUnsafeBytes { Element(in: $0, at: position &* Element.width) }
   }
 
   /// Adds an element at the end.
-  public mutating func append(_ element: Element) {
-    element.append(to: &bytes)
-    count += 1
+  @inlinable public mutating func append(_ element: Element) {
+    let end = length &* Element.width
+    if end + Element.width > storage.count { reserveCapacity(Swift.max(16, 2 * length)) }
+    storage.withUnsafeMutableBytes { element.store(in: $0, at: end) }
+    length += 1
   }
 
   /// Makes room for so many elements altogether.
-  public mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count * Element.width) }
+  public mutating func reserveCapacity(_ count: Int) {
+    let more = count * Element.width - storage.count
+    if more > 0 { storage.append(contentsOf: repeatElement(0, count: more)) }
+  }
 }
 
 extension Column<UInt8> {
   /// Adds bytes at the end.
   mutating func append(contentsOf more: some Collection<UInt8>) {
-    bytes.append(contentsOf: more)
-    count += more.count
+    storage.removeLast(storage.count - length)
+    storage.append(contentsOf: more)
+    length += more.count
   }
 
   /// Some of the bytes.

@@ -140,9 +140,10 @@ extension ObjectID: ColumnElement {
     low = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset + 16, as: UInt32.self))
   }
 
-  /// Adds its bytes at the end.
-  public func append(to bytes: inout ArraySlice<UInt8>) {
-    // Without anything between them: 20 bytes.
-    withUnsafeBytes(of: (high.bigEndian, middle.bigEndian, low.bigEndian)) { bytes.append(contentsOf: $0) }
+  /// Writes the name to an offset.
+  public func store(in bytes: UnsafeMutableRawBufferPointer, at offset: Int) {
+    bytes.storeBytes(of: high.bigEndian, toByteOffset: offset, as: UInt64.self)
+    bytes.storeBytes(of: middle.bigEndian, toByteOffset: offset + 8, as: UInt64.self)
+    bytes.storeBytes(of: low.bigEndian, toByteOffset: offset + 16, as: UInt32.self)
   }
 }
